@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ShopCheckout.Data;
+
+namespace ShopCheckout.SqlServer;
+
+/// <summary>Puts the shop on SQL Server.</summary>
+public static class SqlServerSetup
+{
+    public static IServiceCollection AddShopOnSqlServer(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
+        services.AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
+
+    public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly));
+}

@@ -1,0 +1,62 @@
+using ShopCheckout.Data;
+
+namespace ShopCheckout.Catalog;
+
+/// <summary>Something for sale. Its price includes VAT; its stock is counted in <see cref="StockLevel"/>.</summary>
+public sealed class Product : IVersioned
+{
+    public Product(
+        Guid id, Guid categoryId, string slug, string name, string summary, string description, Money price, int vatBasisPoints, int rank, DateTimeOffset addedAt)
+    {
+        Id = id;
+        CategoryId = categoryId;
+        Slug = slug;
+        Name = name;
+        Summary = summary;
+        Description = description;
+        Price = price;
+        VatBasisPoints = vatBasisPoints;
+        Rank = rank;
+        AddedAt = addedAt;
+    }
+
+    // For EF, which cannot pass a complex value to a constructor.
+    private Product()
+    {
+        Slug = Name = Summary = Description = string.Empty;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CategoryId { get; private set; }
+
+    public Category? Category { get; private set; }
+
+    public StockLevel? Stock { get; private set; }
+
+    public string Slug { get; private set; }
+
+    public string Name { get; private set; }
+
+    public string Summary { get; private set; }
+
+    public string Description { get; private set; }
+
+    public Money Price { get; private set; }
+
+    /// <summary>VAT rate in basis points: 2000 is 20 %.</summary>
+    public int VatBasisPoints { get; private set; }
+
+    /// <summary>Where it stands in its shop's own order, the smallest first.</summary>
+    public int Rank { get; private set; }
+
+    public DateTimeOffset AddedAt { get; private set; }
+
+    public bool IsWithdrawn { get; private set; }
+
+    public int Version { get; private set; }
+
+    public void Reprice(Money price) => Price = price;
+
+    public void Withdraw() => IsWithdrawn = true;
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Baskets;
+using ShopCheckout.Catalog;
+using ShopCheckout.Customers;
+
+namespace ShopCheckout.Data;
+
+/// <summary>The shop's one database. Every provider maps the same model; what differs is in the providers' own projects.</summary>
+public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : IdentityUserContext<ShopUser, Guid>(options)
+{
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+
+    public DbSet<Basket> Baskets => Set<Basket>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ShopDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        foreach (var property in builder.Model.GetEntityTypes()
+            .SelectMany(e => e.GetComplexProperties())
+            .Where(c => c.ComplexType.ClrType == typeof(Money))
+            .Select(c => c.ComplexType.FindProperty(nameof(Money.Currency))!))
+        {
+            property.SetMaxLength(3);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private void CountVersions()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(e => e.Version);
+            version.CurrentValue = version.OriginalValue + 1;
+        }
+    }
+}
