@@ -31,7 +31,24 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         builder.HasOne(p => p.Stock).WithOne().HasForeignKey<StockLevel>(s => s.ProductId);
         builder.HasIndex(p => p.Slug).IsUnique();
         builder.HasIndex(p => new { p.Rank, p.Id });
+        builder.HasIndex(p => new { p.Name, p.Id });
+        builder.HasIndex(p => new { p.PriceRank, p.Id });
+        builder.HasIndex(p => new { p.AddedAt, p.Id });
         builder.HasIndex(p => new { p.CategoryId, p.Rank, p.Id });
+        builder.HasIndex(p => new { p.CategoryId, p.Name, p.Id });
+        builder.HasIndex(p => new { p.CategoryId, p.PriceRank, p.Id });
+        builder.HasIndex(p => new { p.CategoryId, p.AddedAt, p.Id });
+    }
+}
+
+internal sealed class ProductTermMapping : IEntityTypeConfiguration<ProductTerm>
+{
+    public void Configure(EntityTypeBuilder<ProductTerm> builder)
+    {
+        builder.ToTable("ProductTerms");
+        builder.HasKey(t => new { t.Term, t.ProductId });
+        builder.Property(t => t.Term).HasMaxLength(SearchWords.MaxLength);
+        builder.HasOne<Product>().WithMany().HasForeignKey(t => t.ProductId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

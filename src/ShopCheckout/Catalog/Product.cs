@@ -15,6 +15,7 @@ public sealed class Product : IVersioned
         Summary = summary;
         Description = description;
         Price = price;
+        PriceRank = price.Minor;
         VatBasisPoints = vatBasisPoints;
         Rank = rank;
         AddedAt = addedAt;
@@ -44,6 +45,9 @@ public sealed class Product : IVersioned
 
     public Money Price { get; private set; }
 
+    /// <summary>The price's minor units once more, to sort by: an index cannot reach into a complex value.</summary>
+    public long PriceRank { get; private set; }
+
     /// <summary>VAT rate in basis points: 2000 is 20 %.</summary>
     public int VatBasisPoints { get; private set; }
 
@@ -56,7 +60,11 @@ public sealed class Product : IVersioned
 
     public int Version { get; private set; }
 
-    public void Reprice(Money price) => Price = price;
+    public void Reprice(Money price)
+    {
+        Price = price;
+        PriceRank = price.Minor;
+    }
 
     public void Withdraw() => IsWithdrawn = true;
 }
