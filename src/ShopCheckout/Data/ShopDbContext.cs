@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
+using ShopCheckout.Jobs;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.Data;
 
@@ -15,7 +20,23 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
 
+    public DbSet<StockHold> StockHolds => Set<StockHold>();
+
     public DbSet<Basket> Baskets => Set<Basket>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -1,0 +1,50 @@
+namespace ShopCheckout.Alerts;
+
+public enum AlertKind
+{
+    /// <summary>The provider's intent does not carry what we asked for.</summary>
+    PaymentMismatch,
+
+    /// <summary>An event names another account than ours.</summary>
+    ForeignAccount,
+
+    /// <summary>The provider showed a state that cannot follow.</summary>
+    IllegalTransition,
+
+    /// <summary>An event could not be processed, however often.</summary>
+    DeadEvent,
+
+    /// <summary>Paid, but not everything can be delivered.</summary>
+    StockShort,
+
+    /// <summary>Dojo refused to make an intent.</summary>
+    IntentRefused,
+}
+
+/// <summary>Something a person must be told. One open alert a kind and subject.</summary>
+public sealed class Alert
+{
+    public Alert(Guid id, AlertKind kind, string subject, string text, DateTimeOffset raisedAt)
+    {
+        Id = id;
+        Kind = kind;
+        Subject = subject;
+        Text = text is { Length: > 500 } ? text[..500] : text;
+        RaisedAt = raisedAt;
+    }
+
+    public Guid Id { get; private set; }
+
+    public AlertKind Kind { get; private set; }
+
+    /// <summary>What it is about: an order number, an intent, an event.</summary>
+    public string Subject { get; private set; }
+
+    public string Text { get; private set; }
+
+    public DateTimeOffset RaisedAt { get; private set; }
+
+    public DateTimeOffset? ResolvedAt { get; private set; }
+
+    public void Resolve(DateTimeOffset now) => ResolvedAt = now;
+}

@@ -1,0 +1,33 @@
+namespace ShopCheckout.Catalog;
+
+public enum StockHoldState
+{
+    Held,
+
+    /// <summary>Sold: it left the stock.</summary>
+    Taken,
+
+    /// <summary>Given back.</summary>
+    Released,
+}
+
+/// <summary>Stock promised to one order. Moves once, from Held to Taken or Released; a late payment takes released stock anew if there is any.</summary>
+public sealed class StockHold
+{
+    public StockHold(Guid orderId, Guid productId, int quantity)
+    {
+        OrderId = orderId;
+        ProductId = productId;
+        Quantity = quantity;
+    }
+
+    public Guid OrderId { get; private set; }
+
+    public Guid ProductId { get; private set; }
+
+    public int Quantity { get; private set; }
+
+    public StockHoldState State { get; private set; }
+
+    internal void Become(StockHoldState state) => State = state;
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Data;
+
+namespace ShopCheckout.Catalog;
+
+/// <summary>Holds, takes and gives back stock. Every change is a guarded update inside the caller's transaction, in the order of
+/// product ids so that two orders cannot wait for each other.</summary>
+public sealed class StockRoom(ShopDbContext db)
+{
+    /// <summary>Promises what an order wants.</summary>
+    /// <returns>The products there is not enough of. When there are any the caller must roll back.</returns>
+    public async Task<IReadOnlyList<Guid>> HoldAsync(Guid orderId, IEnumerable<(Guid ProductId, int Quantity)> wanted, CancellationToken cancellationToken)
+    {
+        var missing = new List<Guid>();
+        foreach (var (productId, quantity) in wanted.OrderBy(w => w.ProductId))
+        {
+            var held = await db.StockLevels
+                .Where(s => s.ProductId == productId && s.OnHand - s.Held >= quantity)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Held, s => s.Held + quantity), cancellationToken);
+            if (held == 0)
+                missing.Add(productId);
+            else
+                db.StockHolds.Add(new StockHold(orderId, productId, quantity));
+        }
+
+        return missing;
+    }
+
+    /// <summary>Takes what an order paid for. What was given back before the money came is taken anew where there is any.</summary>
+    /// <returns>The products that cannot be delivered.</returns>
+    public async Task<IReadOnlyList<Guid>> TakeAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        var missing = new List<Guid>();
+        foreach (var hold in await HoldsAsync(orderId, cancellationToken))
+        {
+            if (hold.State == StockHoldState.Taken)
+                continue;
+            var quantity = hold.Quantity;
+            var promised = hold.State == StockHoldState.Held ? quantity : 0;
+            var taken = await db.StockLevels
+                .Where(s => s.ProductId == hold.ProductId && s.OnHand - s.Held + promised >= quantity)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(s => s.OnHand, s => s.OnHand - quantity).SetProperty(s => s.Held, s => s.Held - promised), cancellationToken);
+            if (taken == 0)
+                missing.Add(hold.ProductId);
+            else
+                hold.Become(StockHoldState.Taken);
+        }
+
+        return missing;
+    }
+
+    /// <summary>Gives back what an unpaid order held.</summary>
+    public async Task ReleaseAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        foreach (var hold in await HoldsAsync(orderId, cancellationToken))
+        {
+            if (hold.State != StockHoldState.Held)
+                continue;
+            var quantity = hold.Quantity;
+            await db.StockLevels
+                .Where(s => s.ProductId == hold.ProductId)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Held, s => s.Held - quantity), cancellationToken);
+            hold.Become(StockHoldState.Released);
+        }
+    }
+
+    private Task<List<StockHold>> HoldsAsync(Guid orderId, CancellationToken cancellationToken) =>
+        db.StockHolds.Where(h => h.OrderId == orderId).OrderBy(h => h.ProductId).ToListAsync(cancellationToken);
+}

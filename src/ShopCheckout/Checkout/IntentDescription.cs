@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using ShopCheckout.Gateway;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Checkout;
+
+/// <summary>Says to the provider what an order is, line by line.</summary>
+public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks links)
+{
+    // Limits of the provider's item names and ids (OpenAPI: ItemLine).
+    private const int NameLimit = 100;
+
+    public NewIntent Of(Order order, IReadOnlyList<VatShare> vat)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(vat);
+        return new NewIntent(
+            order.Number,
+            order.Total,
+            options.Value.Name,
+            $"Order {order.Number} at {options.Value.Name}",
+            links.ReturnUrl(order.Id),
+            links.CancelUrl(order.Id),
+            order.HoldUntil - OrderWriter.HoldGrace,
+            [.. Lines(order)],
+            [.. vat.Select(Tax)],
+            order.Contact.Email);
+    }
+
+    private static IEnumerable<NewIntent.Line> Lines(Order order)
+    {
+        foreach (var line in order.Lines.OrderBy(l => l.Position))
+            yield return new NewIntent.Line(line.ProductId.ToString("N"), Cut(line.Name), line.Quantity, line.Total);
+        if (!order.Delivery.IsZero)
+            yield return new NewIntent.Line("delivery", "Delivery", 1, order.Delivery);
+    }
+
+    private static NewIntent.Tax Tax(VatShare share) =>
+        new($"vat-{share.BasisPoints}", $"VAT {share.BasisPoints / 100m:0.##}%", "included", share.Vat);
+
+    private static string Cut(string name) => name.Length <= NameLimit ? name : name[..NameLimit];
+}

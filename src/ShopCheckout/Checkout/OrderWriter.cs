@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Catalog;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Checkout;
+
+/// <summary>Commit 1 of paying: order, payment, the attempt to make an intent, and the stock held, all or nothing.</summary>
+public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErrors errors, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
+{
+    /// <summary>The intent is voided this long before stock is given back, so that nobody pays for what is no longer held.</summary>
+    public static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(3);
+
+    public abstract record Result
+    {
+        public sealed record Written(Order Order, Payment Payment, Guid AttemptId) : Result;
+
+        public sealed record SoldOut(IReadOnlyList<Guid> ProductIds) : Result;
+
+        /// <summary>Another request of the same shopper was faster.</summary>
+        public sealed record Outrun : Result;
+    }
+
+    public async Task<Result> WriteAsync(Guid basketId, Quote quote, CheckoutForm form, string fingerprint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        ArgumentNullException.ThrowIfNull(form);
+
+        var now = clock.GetUtcNow();
+        var order = NewOrder(basketId, quote, form, fingerprint, now);
+        var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
+        var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);
+        payment.CheckAgainAt(now + IntentCreation.Lease);
+
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Add(order);
+        db.Add(payment);
+        try
+        {
+            // The order first: who loses the race for the basket never touches stock.
+            await db.SaveChangesAsync(cancellationToken);
+            var missing = await stock.HoldAsync(order.Id, quote.Lines.Select(l => (l.ProductId, l.Quantity)), cancellationToken);
+            if (missing.Count > 0)
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+                db.ChangeTracker.Clear();
+                return new Result.SoldOut(missing);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new Result.Written(order, payment, attempt.Id);
+        }
+        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            return new Result.Outrun();
+        }
+    }
+
+    private Order NewOrder(Guid basketId, Quote quote, CheckoutForm form, string fingerprint, DateTimeOffset now)
+    {
+        var holdUntil = now.AddMinutes(options.Value.PaymentWindowMinutes) + HoldGrace;
+        var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", basketId, fingerprint, form.ToContact(), now, holdUntil);
+        var position = 0;
+        var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints));
+        order.Sell(lines, quote.Delivery, quote.VatTotal);
+        order.SendTo(form.Method, form.ToAddress(), form.ToNotes());
+        return order;
+    }
+}

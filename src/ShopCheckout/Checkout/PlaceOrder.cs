@@ -1,0 +1,112 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Checkout;
+
+/// <summary>The shopper pressed Pay: one order and one payment intent come of it, however often and in how many tabs it was pressed.</summary>
+public static class PlaceOrder
+{
+    /// <param name="AgreedTotalMinor">The total the shopper was shown, so that nobody pays a price they have not seen.</param>
+    public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor) : IRequest<Result>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Form).SetValidator(new CheckoutFormValidator()).OverridePropertyName(string.Empty);
+    }
+
+    public abstract record Result
+    {
+        /// <summary>Go there and pay.</summary>
+        public sealed record PayAt(string PaymentLink, Guid OrderId) : Result;
+
+        /// <summary>It is paid already; show the order.</summary>
+        public sealed record AlreadyPaid(Guid OrderId) : Result;
+
+        public sealed record BasketEmpty : Result;
+
+        /// <summary>What is shown is no longer what it costs.</summary>
+        public sealed record TotalChanged(Money Total) : Result;
+
+        public sealed record SoldOut(IReadOnlyList<Quote.Line> Lines) : Result;
+
+        /// <summary>The payment provider could not be reached, or another tab is at it. Nothing was charged.</summary>
+        public sealed record TryAgain : Result;
+
+        /// <summary>The payment provider refused. Nothing was charged; staff were told.</summary>
+        public sealed record Refused : Result;
+    }
+
+    public sealed class Handler(
+        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, IntentCreation intents, IntentDescription description) : IRequestHandler<Command, Result>
+    {
+        // Each turn ends because another request of the same basket moved something in between.
+        private const int MaxTurns = 4;
+
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            for (var turn = 0; turn < MaxTurns; turn++)
+            {
+                var quote = await quotes.ForAsync(request.BasketId, request.Form.Method, cancellationToken);
+                if (await RefuseAsync(request, quote, cancellationToken) is { } refusal)
+                    return refusal;
+
+                var fingerprint = OrderFingerprint.Of(quote, request.Form);
+                switch (await openOrders.MeetAsync(request.BasketId, fingerprint, cancellationToken))
+                {
+                    case OpenOrder.Meeting.Resume resume:
+                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, quote, cancellationToken);
+                    case OpenOrder.Meeting.Paid paid:
+                        return new Result.AlreadyPaid(paid.OrderId);
+                    case OpenOrder.Meeting.Busy:
+                        return new Result.TryAgain();
+                    default:
+                        break;
+                }
+
+                switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, cancellationToken))
+                {
+                    case OrderWriter.Result.Written written:
+                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, quote, cancellationToken);
+                    case OrderWriter.Result.SoldOut soldOut:
+                        return new Result.SoldOut([.. quote.Lines.Where(l => soldOut.ProductIds.Contains(l.ProductId))]);
+                    default:
+                        break;
+                }
+            }
+
+            return new Result.TryAgain();
+        }
+
+        private async Task<Result?> RefuseAsync(Command request, Quote quote, CancellationToken cancellationToken)
+        {
+            if (quote.Lines.Count == 0)
+            {
+                // Pressed again after paying: the basket is empty because its order is paid.
+                var paid = await db.Orders.AsNoTracking()
+                    .Where(o => o.BasketId == request.BasketId && o.Status == OrderStatus.Paid)
+                    .OrderByDescending(o => o.PlacedAt)
+                    .Select(o => (Guid?)o.Id)
+                    .FirstOrDefaultAsync(cancellationToken);
+                return paid is { } orderId ? new Result.AlreadyPaid(orderId) : new Result.BasketEmpty();
+            }
+
+            if (quote.Total.Minor != request.AgreedTotalMinor)
+                return new Result.TotalChanged(quote.Total);
+            var shortLines = quote.Lines.Where(l => l.IsShort).ToList();
+            return shortLines.Count > 0 ? new Result.SoldOut(shortLines) : null;
+        }
+
+        private async Task<Result> EnsureIntentAsync(Order order, Guid paymentId, Guid? attemptId, Quote quote, CancellationToken cancellationToken) =>
+            await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat), cancellationToken) switch
+            {
+                IntentCreation.Result.Ready ready => new Result.PayAt(ready.PaymentLink, order.Id),
+                IntentCreation.Result.Refused => new Result.Refused(),
+                _ => new Result.TryAgain(),
+            };
+    }
+}

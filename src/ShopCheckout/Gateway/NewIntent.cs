@@ -1,0 +1,29 @@
+namespace ShopCheckout.Gateway;
+
+/// <summary>What a payment intent is made from.</summary>
+/// <param name="Reference">The order number; at most 60 characters.</param>
+/// <param name="Amount">What the shopper pays, VAT and delivery included.</param>
+/// <param name="Title">The shop's name on the hosted page; at most 100 characters.</param>
+/// <param name="Description">What the merchant sees beside it; at most 4,096 characters.</param>
+/// <param name="ReturnUrl">Where the shopper comes back to after paying.</param>
+/// <param name="CancelUrl">Where the shopper comes back to without paying.</param>
+/// <param name="ExpireAt">When it is voided if nobody paid.</param>
+/// <param name="Lines">Shown on the page; they never change the amount.</param>
+/// <param name="Taxes">Shown on the page; included in the amount.</param>
+/// <param name="Email">Where a receipt can go.</param>
+public sealed record NewIntent(
+    string Reference,
+    Money Amount,
+    string Title,
+    string Description,
+    Uri ReturnUrl,
+    Uri CancelUrl,
+    DateTimeOffset ExpireAt,
+    IReadOnlyList<NewIntent.Line> Lines,
+    IReadOnlyList<NewIntent.Tax> Taxes,
+    string Email)
+{
+    public sealed record Line(string Id, string Name, int Quantity, Money Total);
+
+    public sealed record Tax(string Id, string Name, string SubName, Money Total);
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ShopCheckout.Webhooks;
+
+namespace ShopCheckout.Jobs;
+
+/// <summary>Processes events as soon as they are stored, a few at a time. What it misses the inbox sweep picks up.</summary>
+public sealed class EventPump(EventSignal signal, IServiceScopeFactory scopes, ILogger<EventPump> log) : BackgroundService
+{
+    // Each waits for the provider most of the time; more would only crowd out shoppers.
+    private const int AtOnce = 4;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Parallel.ForEachAsync(
+            signal.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, ProcessAsync);
+
+    private async ValueTask ProcessAsync(Guid inboxId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ProcessEvent.Command(inboxId), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            log.LogError(exception, "Event {InboxId} failed and stays due", inboxId);
+        }
+    }
+}

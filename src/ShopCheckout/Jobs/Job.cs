@@ -1,0 +1,18 @@
+using MediatR;
+using ShopCheckout.Checkout;
+using ShopCheckout.Payments;
+using ShopCheckout.Webhooks;
+
+namespace ShopCheckout.Jobs;
+
+/// <summary>Something done again and again in the background: a name, how often, and the message that does it.</summary>
+public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
+{
+    /// <summary>Everything that runs in the background, one line each.</summary>
+    public static IReadOnlyList<Job> All { get; } =
+    [
+        new("inbox", TimeSpan.FromSeconds(2), new SweepInbox.Command()),
+        new("expired-holds", TimeSpan.FromSeconds(15), new SweepExpiredHolds.Command()),
+        new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
+    ];
+}

@@ -1,0 +1,127 @@
+using ShopCheckout.Data;
+
+namespace ShopCheckout.Orders;
+
+/// <summary>An order, from the moment the shopper presses Pay. Its amounts never change: a changed basket makes another order.</summary>
+public sealed class Order : IVersioned
+{
+    private readonly List<OrderLine> _lines = [];
+    private readonly List<OrderEvent> _events = [];
+
+    public Order(Guid id, string number, Guid basketId, string fingerprint, Contact contact, DateTimeOffset placedAt, DateTimeOffset holdUntil)
+    {
+        Id = id;
+        Number = number;
+        BasketId = basketId;
+        OpenBasketId = basketId;
+        Fingerprint = fingerprint;
+        Contact = contact;
+        PlacedAt = placedAt;
+        HoldUntil = holdUntil;
+        Record(OrderEventKind.Placed, placedAt);
+    }
+
+    private Order() => (Number, Fingerprint, Contact) = (string.Empty, string.Empty, new(string.Empty, string.Empty, string.Empty));
+
+    public Guid Id { get; private set; }
+
+    /// <summary>What shopper, merchant and provider call it.</summary>
+    public string Number { get; private set; }
+
+    public OrderStatus Status { get; private set; }
+
+    public Guid BasketId { get; private set; }
+
+    /// <summary>The basket while the order can still be paid, null afterwards. Unique: one basket has one open order, whatever is clicked.</summary>
+    public Guid? OpenBasketId { get; private set; }
+
+    /// <summary>Hash of everything the shopper agreed to; the same again means the same order.</summary>
+    public string Fingerprint { get; private set; }
+
+    public Contact Contact { get; private set; }
+
+    public FulfilmentMethod Method { get; private set; }
+
+    public PostalAddress? DeliveryAddress { get; private set; }
+
+    public string? Notes { get; private set; }
+
+    public Money Goods { get; private set; }
+
+    public Money Delivery { get; private set; }
+
+    public Money Total { get; private set; }
+
+    /// <summary>The VAT inside <see cref="Total"/>.</summary>
+    public Money Vat { get; private set; }
+
+    public DateTimeOffset PlacedAt { get; private set; }
+
+    /// <summary>Until when its stock is held.</summary>
+    public DateTimeOffset HoldUntil { get; private set; }
+
+    public DateTimeOffset? PaidAt { get; private set; }
+
+    /// <summary>When the shopper was first shown that it is paid; the big thank-you appears once.</summary>
+    public DateTimeOffset? ConfirmationShownAt { get; private set; }
+
+    public int Version { get; private set; }
+
+    public IReadOnlyList<OrderLine> Lines => _lines;
+
+    public IReadOnlyList<OrderEvent> Events => _events;
+
+    public bool IsOpen => Status == OrderStatus.AwaitingPayment;
+
+    public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
+    {
+        _lines.AddRange(lines);
+        Goods = _lines.Aggregate(Money.Zero(delivery.Currency), (sum, line) => sum + line.Total);
+        Delivery = delivery;
+        Total = Goods + delivery;
+        Vat = vat;
+    }
+
+    public void SendTo(FulfilmentMethod method, PostalAddress? address, string? notes)
+    {
+        Method = method;
+        DeliveryAddress = address;
+        Notes = notes;
+    }
+
+    public void PaymentStarted(DateTimeOffset now) => Record(OrderEventKind.PaymentStarted, now);
+
+    public void Flag(string reason, DateTimeOffset now) => Record(OrderEventKind.Flagged, now, reason);
+
+    /// <summary>Moves to Paid. A payment that came after the order was given up reopens it: money that was taken is never ignored.</summary>
+    public void MarkPaid(DateTimeOffset now)
+    {
+        if (Status == OrderStatus.Paid)
+            throw new InvalidOperationException($"Order {Number} is paid already.");
+        Record(IsOpen ? OrderEventKind.Paid : OrderEventKind.PaidLate, now);
+        Status = OrderStatus.Paid;
+        OpenBasketId = null;
+        PaidAt = now;
+    }
+
+    public void StockShort(string what, DateTimeOffset now) => Record(OrderEventKind.StockShort, now, what);
+
+    public void Cancel(string reason, DateTimeOffset now) => Close(OrderStatus.Cancelled, OrderEventKind.Cancelled, reason, now);
+
+    public void Expire(DateTimeOffset now) => Close(OrderStatus.Expired, OrderEventKind.Expired, null, now);
+
+    public void ExtendHold(DateTimeOffset until) => HoldUntil = until > HoldUntil ? until : HoldUntil;
+
+    public void ConfirmationShown(DateTimeOffset now) => ConfirmationShownAt ??= now;
+
+    public void Record(OrderEventKind kind, DateTimeOffset at, string? note = null) => _events.Add(new OrderEvent(Id, _events.Count, kind, note, at));
+
+    private void Close(OrderStatus status, OrderEventKind kind, string? reason, DateTimeOffset now)
+    {
+        if (!IsOpen)
+            throw new InvalidOperationException($"Order {Number} is {Status} and cannot become {status}.");
+        Status = status;
+        OpenBasketId = null;
+        Record(kind, now, reason);
+    }
+}

@@ -1,0 +1,35 @@
+namespace ShopCheckout.Orders;
+
+/// <summary>What was bought, as it was sold: later changes of the product leave it alone.</summary>
+public sealed class OrderLine
+{
+    public OrderLine(Guid orderId, int position, Guid productId, string name, int quantity, Money unitPrice, int vatBasisPoints)
+    {
+        OrderId = orderId;
+        Position = position;
+        ProductId = productId;
+        Name = name;
+        Quantity = quantity;
+        UnitPrice = unitPrice;
+        VatBasisPoints = vatBasisPoints;
+    }
+
+    private OrderLine() => Name = string.Empty;
+
+    public Guid OrderId { get; private set; }
+
+    public int Position { get; private set; }
+
+    public Guid ProductId { get; private set; }
+
+    public string Name { get; private set; }
+
+    public int Quantity { get; private set; }
+
+    /// <summary>VAT included.</summary>
+    public Money UnitPrice { get; private set; }
+
+    public int VatBasisPoints { get; private set; }
+
+    public Money Total => UnitPrice * Quantity;
+}

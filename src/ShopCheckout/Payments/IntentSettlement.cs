@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ShopCheckout.Alerts;
+using ShopCheckout.Data;
+using ShopCheckout.Gateway;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Payments;
+
+/// <summary>The one way in which a payment moves: read the intent at the provider, check it, apply it. Webhook, browser return, job and
+/// staff all end here, in any order and as often as they like.</summary>
+public sealed class IntentSettlement(
+    ShopDbContext db, IPaymentGateway gateway, SettlementEffects effects, AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock, ILogger<IntentSettlement> log)
+{
+    // Each loser of a race reads the provider again; more than this many losses in a row means the rows are stuck, not busy.
+    private const int MaxRaces = 6;
+
+    /// <param name="alsoCommit">Changes that must become true together with the payment's.</param>
+    /// <param name="closing">Why the order ends if the intent is cancelled.</param>
+    public async Task<Settlement> SettleAsync(
+        string intentId, CancellationToken cancellationToken, Func<CancellationToken, Task>? alsoCommit = null, OrderClosing? closing = null)
+    {
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            var answer = await gateway.GetAsync(intentId, cancellationToken);
+            if (answer is not GatewayAnswer<IntentSnapshot>.Succeeded(var intent))
+                return answer is GatewayAnswer<IntentSnapshot>.Refused { NotFound: true } ? Settlement.NotFound : Settlement.Unreachable;
+
+            db.ChangeTracker.Clear();
+            try
+            {
+                return await ApplyAsync(intent, alsoCommit, closing, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                log.LogInformation("Lost a race for intent {IntentId}; reading it again", intentId);
+            }
+            catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+            {
+                log.LogInformation("Somebody booked intent {IntentId} first; reading it again", intentId);
+            }
+        }
+
+        return Settlement.Contended;
+    }
+
+    private async Task<Settlement> ApplyAsync(
+        IntentSnapshot intent, Func<CancellationToken, Task>? alsoCommit, OrderClosing? closing, CancellationToken cancellationToken)
+    {
+        var payment = await db.Payments.SingleOrDefaultAsync(p => p.IntentId == intent.Id, cancellationToken);
+        if (payment is null)
+            return Settlement.NotOurs;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var order = await db.Orders.Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
+        if (alsoCommit is not null)
+            await alsoCommit(cancellationToken);
+
+        var result = await FollowAsync(payment, order, intent, closing, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<Settlement> FollowAsync(Payment payment, Order order, IntentSnapshot intent, OrderClosing? closing, CancellationToken cancellationToken)
+    {
+        if (payment.FlaggedBecause is not null)
+            return Settlement.Mismatch; // Nothing moves until a person has looked at it.
+        if (Difference(payment, intent) is { } difference)
+        {
+            await FlagAsync(payment, order, difference, cancellationToken);
+            return Settlement.Mismatch;
+        }
+
+        try
+        {
+            var change = payment.Follow(intent);
+            if (!change.IsNothing)
+                await effects.ApplyAsync(payment, order, change, closing, cancellationToken);
+            return Settlement.InStep;
+        }
+        catch (IllegalTransitionException exception)
+        {
+            await alerts.RaiseAsync(AlertKind.IllegalTransition, order.Number, exception.Message, cancellationToken);
+            return Settlement.Illegal;
+        }
+    }
+
+    private static string? Difference(Payment payment, IntentSnapshot intent)
+    {
+        if (!string.Equals(intent.Reference, payment.Reference, StringComparison.Ordinal))
+            return $"Intent {intent.Id} carries reference {intent.Reference}, not {payment.Reference}.";
+        if (intent.Amount != payment.Amount)
+            return $"Intent {intent.Id} is for {intent.Amount}, not {payment.Amount}.";
+        if (intent.Status == IntentStatus.Unrecognised)
+            return $"Intent {intent.Id} is in a state this shop does not know.";
+        return intent.Status == IntentStatus.Captured && intent.CapturedMinor != payment.Amount.Minor
+            ? $"Intent {intent.Id} captured {intent.CapturedMinor} of {payment.Amount.Minor}."
+            : null;
+    }
+
+    private async Task FlagAsync(Payment payment, Order order, string difference, CancellationToken cancellationToken)
+    {
+        payment.Flag(difference);
+        order.Flag("The payment does not match the order; we are looking into it.", clock.GetUtcNow());
+        await alerts.RaiseAsync(AlertKind.PaymentMismatch, order.Number, difference, cancellationToken);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ShopCheckout.Payments;
+
+internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.ToTable("Payments");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Reference).HasMaxLength(60);
+        builder.Property(p => p.IntentId).HasMaxLength(100);
+        builder.Property(p => p.PaymentLink).HasMaxLength(500);
+        builder.Property(p => p.CardScheme).HasMaxLength(40);
+        builder.Property(p => p.CardLast4).HasMaxLength(4);
+        builder.Property(p => p.FlaggedBecause).HasMaxLength(500);
+        builder.ComplexProperty(p => p.Amount);
+        builder.HasMany(p => p.Attempts).WithOne().HasForeignKey(a => a.PaymentId);
+        builder.Navigation(p => p.Attempts).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.HasOne<Orders.Order>().WithOne().HasForeignKey<Payment>(p => p.OrderId);
+        builder.HasIndex(p => p.IntentId).IsUnique();
+        builder.HasIndex(p => p.Reference).IsUnique();
+        builder.HasIndex(p => p.NextCheckAt);
+    }
+}
+
+internal sealed class PaymentAttemptMapping : IEntityTypeConfiguration<PaymentAttempt>
+{
+    public void Configure(EntityTypeBuilder<PaymentAttempt> builder)
+    {
+        builder.ToTable("PaymentAttempts");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Actor).HasMaxLength(100);
+        builder.Property(a => a.Reason).HasMaxLength(300);
+        builder.Property(a => a.Detail).HasMaxLength(500);
+        builder.ComplexProperty(a => a.Amount);
+        builder.HasIndex(a => new { a.PaymentId, a.Operation, a.Ordinal }).IsUnique();
+        builder.HasIndex(a => new { a.State, a.StartedAt });
+    }
+}
+
+internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable("LedgerEntries");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.ComplexProperty(e => e.Amount);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(e => e.PaymentId);
+        builder.HasIndex(e => new { e.PaymentId, e.Kind, e.Account, e.CumulativeMinor }).IsUnique();
+    }
+}

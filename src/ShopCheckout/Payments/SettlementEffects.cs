@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
+using ShopCheckout.Catalog;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Payments;
+
+/// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDesk alerts, IIdSource ids, TimeProvider clock)
+{
+    public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(change);
+
+        var now = clock.GetUtcNow();
+        db.LedgerEntries.AddRange(Bookkeeping.Entries(payment, change, ids, now));
+        if (change.NewDeclines > 0)
+            order.Record(OrderEventKind.PaymentDeclined, now);
+
+        // Nothing below moves when only a decline was counted.
+        if (change.From == change.To)
+            return;
+
+        switch (change.To)
+        {
+            case PaymentStatus.Authorized:
+                order.Record(OrderEventKind.Authorized, now);
+                break;
+            case PaymentStatus.Captured:
+                await PaidAsync(order, now, cancellationToken);
+                break;
+            case PaymentStatus.Canceled when order.IsOpen:
+                await CloseAsync(order, closing ?? ClosingOf(order, now), now, cancellationToken);
+                break;
+            case PaymentStatus.Refunded or PaymentStatus.Reversed:
+                await GivenBackAsync(order, change.To, now, cancellationToken);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Ends an unpaid order and gives its stock back.</summary>
+    public async Task CloseAsync(Order order, OrderClosing closing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(closing);
+        closing.Close(order, now);
+
+        // The order's version is checked before stock rows are locked, so that the loser of a race never holds them.
+        await db.SaveChangesAsync(cancellationToken);
+        await stock.ReleaseAsync(order.Id, cancellationToken);
+    }
+
+    private async Task PaidAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (order.Status == OrderStatus.Paid)
+            return;
+        order.MarkPaid(now);
+        await EmptyBasketAsync(order, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var missing = await stock.TakeAsync(order.Id, cancellationToken);
+        if (missing.Count == 0)
+            return;
+        var names = string.Join(", ", order.Lines.Where(l => missing.Contains(l.ProductId)).Select(l => l.Name));
+        order.StockShort(names, now);
+        await alerts.RaiseAsync(AlertKind.StockShort, order.Number, $"Paid after its stock was given back; gone since: {names}. Refund or restock.", cancellationToken);
+    }
+
+    private async Task EmptyBasketAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var basket = await db.Baskets.Include(b => b.Lines).SingleOrDefaultAsync(b => b.Id == order.BasketId, cancellationToken);
+        basket?.RemoveBought(order.Lines.Select(l => (l.ProductId, l.Quantity)), now);
+    }
+
+    private async Task GivenBackAsync(Order order, PaymentStatus to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.Record(to == PaymentStatus.Refunded ? OrderEventKind.Refunded : OrderEventKind.Reversed, now);
+        if (order.IsOpen)
+            await CloseAsync(order, OrderClosing.Cancelled("The payment was given back."), now, cancellationToken);
+    }
+
+    private static OrderClosing ClosingOf(Order order, DateTimeOffset now) =>
+        now >= order.HoldUntil ? OrderClosing.Expiry : OrderClosing.Cancelled("The payment page was closed.");
+}

@@ -1,0 +1,29 @@
+namespace ShopCheckout;
+
+/// <summary>The merchant's settings, section "Shop".</summary>
+public sealed class ShopOptions
+{
+    /// <summary>As shoppers know it; the hosted page's title.</summary>
+    public string Name { get; set; } = "Larder & Loaf";
+
+    /// <summary>Where the shop is reached from outside, used in links that leave it. Never taken from a request's Host header.</summary>
+    public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080");
+
+    /// <summary>ISO 4217: GBP or EUR.</summary>
+    public string Currency { get; set; } = "GBP";
+
+    /// <summary>Delivery, VAT included, in minor units.</summary>
+    public long DeliveryMinor { get; set; } = 395;
+
+    /// <summary>Goods from this amount on, in minor units, are delivered free.</summary>
+    public long FreeDeliveryFromMinor { get; set; } = 5000;
+
+    /// <summary>How long a shopper has to pay, in minutes. Long enough to find a card, short enough not to keep the last one from others.</summary>
+    public int PaymentWindowMinutes { get; set; } = 30;
+
+    /// <summary>Keys that sign order links, the newest first; older ones still open links. At least 32 characters each.</summary>
+    public IList<string> SigningKeys { get; } = [];
+
+    /// <summary>The file to serve as Apple Pay's domain association; null when Apple Pay is not used.</summary>
+    public string? ApplePayDomainFile { get; set; }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ShopCheckout.Alerts;
+using ShopCheckout.Catalog;
+using ShopCheckout.Checkout;
+using ShopCheckout.Jobs;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+using ShopCheckout.Pipeline;
+using ShopCheckout.Webhooks;
+
+namespace ShopCheckout;
+
+/// <summary>Everything the shop is made of, except what is behind its ports: database, gateway, job engine.</summary>
+public static class ShopServices
+{
+    public static IServiceCollection AddShop(this IServiceCollection services)
+    {
+        services.AddMediation(typeof(ShopServices).Assembly);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, SystemIdSource>();
+        services.AddSingleton<OrderLinks>();
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<Sweep>();
+        services.AddScoped<AlertDesk>();
+        services.AddScoped<StockRoom>();
+        services.AddScoped<BasketQuote>();
+        services.AddScoped<OrderWriter>();
+        services.AddScoped<OpenOrder>();
+        services.AddScoped<IntentDescription>();
+        services.AddScoped<IntentCreation>();
+        services.AddScoped<IntentCancellation>();
+        services.AddScoped<IntentSettlement>();
+        services.AddScoped<SettlementEffects>();
+        services.AddScoped<StrangeIntents>();
+        return services;
+    }
+}

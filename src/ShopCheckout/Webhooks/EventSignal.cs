@@ -1,0 +1,16 @@
+using System.Threading.Channels;
+
+namespace ShopCheckout.Webhooks;
+
+/// <summary>Says within one process that an event waits, so that it is processed at once. Losing a signal is harmless: the sweep finds the row.</summary>
+public sealed class EventSignal
+{
+    // Enough for a burst; beyond it the sweep catches up.
+    private const int Capacity = 10_000;
+
+    private readonly Channel<Guid> _channel = Channel.CreateBounded<Guid>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Raise(Guid inboxId) => _channel.Writer.TryWrite(inboxId);
+
+    public IAsyncEnumerable<Guid> ReadAllAsync(CancellationToken cancellationToken) => _channel.Reader.ReadAllAsync(cancellationToken);
+}

@@ -1,0 +1,114 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Alerts;
+using ShopCheckout.Data;
+using ShopCheckout.Gateway;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Webhooks;
+
+/// <summary>Does what a stored event calls for: look at the intent it names. The event's own words about status are not believed.</summary>
+public static class ProcessEvent
+{
+    public sealed record Command(Guid InboxId) : IRequest<Unit>;
+
+    public sealed class Handler(
+        ShopDbContext db,
+        IntentSettlement settlement,
+        StrangeIntents strangeIntents,
+        AlertDesk alerts,
+        IOptions<DojoOptions> dojo,
+        TimeProvider clock,
+        ILogger<Handler> log) : IRequestHandler<Command, Unit>
+    {
+        // Longer than any processing takes; should this process die, the event is free again after it.
+        private static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
+
+        public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(request);
+            if (!await TryClaimAsync(request.InboxId, cancellationToken))
+                return Unit.Value;
+
+            var inbox = await db.InboxEvents.AsNoTracking().SingleAsync(e => e.Id == request.InboxId, cancellationToken);
+            if (!string.Equals(inbox.AccountId, dojo.Value.AccountId, StringComparison.Ordinal))
+            {
+                await alerts.RaiseAsync(AlertKind.ForeignAccount, inbox.EventId, $"Event {inbox.EventId} is of account {inbox.AccountId}, not of ours.", cancellationToken);
+                await FinishAsync(inbox.Id, InboxState.Foreign, "Another account.", cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return Unit.Value;
+            }
+
+            var result = await settlement.SettleAsync(inbox.IntentId, cancellationToken, token => FinishAsync(inbox.Id, InboxState.Processed, null, token));
+            switch (result)
+            {
+                case Settlement.InStep or Settlement.Mismatch:
+                    break;
+                case Settlement.NotOurs:
+                    await MeetStrangerAsync(inbox, cancellationToken);
+                    break;
+                default:
+                    await RetryAsync(inbox, result.ToString(), InboxBackoff.After(inbox.Attempts), cancellationToken);
+                    break;
+            }
+
+            return Unit.Value;
+        }
+
+        private async Task<bool> TryClaimAsync(Guid inboxId, CancellationToken cancellationToken)
+        {
+            var now = clock.GetUtcNow();
+            var freeAgainAt = now + Claim;
+            return await db.InboxEvents
+                .Where(e => e.Id == inboxId && e.State == InboxState.Waiting && e.NextAttemptAt <= now)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(e => e.NextAttemptAt, freeAgainAt).SetProperty(e => e.Attempts, e => e.Attempts + 1), cancellationToken) == 1;
+        }
+
+        private async Task MeetStrangerAsync(InboxEvent inbox, CancellationToken cancellationToken)
+        {
+            switch (await strangeIntents.MeetAsync(inbox.IntentId, cancellationToken))
+            {
+                case StrangeIntents.Verdict.Adopted:
+                    // Now it is a payment's own: look again at once.
+                    await RetryAsync(inbox, "Adopted.", TimeSpan.Zero, cancellationToken);
+                    break;
+                case StrangeIntents.Verdict.Foreign:
+                    await CloseAsync(inbox, InboxState.Foreign, "No payment of this shop.", cancellationToken);
+                    break;
+                case StrangeIntents.Verdict.Orphan:
+                    await CloseAsync(inbox, InboxState.Processed, "An intent no shopper saw; cancelled.", cancellationToken);
+                    break;
+                default:
+                    await RetryAsync(inbox, "Its payment is still being written.", InboxBackoff.After(inbox.Attempts), cancellationToken);
+                    break;
+            }
+        }
+
+        private async Task CloseAsync(InboxEvent inbox, InboxState state, string note, CancellationToken cancellationToken)
+        {
+            db.ChangeTracker.Clear();
+            await FinishAsync(inbox.Id, state, note, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        private async Task FinishAsync(Guid inboxId, InboxState state, string? note, CancellationToken cancellationToken)
+        {
+            var row = await db.InboxEvents.SingleAsync(e => e.Id == inboxId, cancellationToken);
+            row.Done(state, note, clock.GetUtcNow());
+        }
+
+        private async Task RetryAsync(InboxEvent inbox, string why, TimeSpan wait, CancellationToken cancellationToken)
+        {
+            db.ChangeTracker.Clear();
+            var row = await db.InboxEvents.SingleAsync(e => e.Id == inbox.Id, cancellationToken);
+            row.Retry(why, clock.GetUtcNow() + wait, InboxBackoff.MaxAttempts);
+            if (row.State == InboxState.Dead)
+                await alerts.RaiseAsync(AlertKind.DeadEvent, row.EventId, $"Event {row.EventId} was given up after {row.Attempts} attempts: {why}", cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            log.LogInformation("Event {EventId} waits: {Why}", inbox.EventId, why);
+        }
+    }
+}
