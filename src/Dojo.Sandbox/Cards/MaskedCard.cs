@@ -1,0 +1,23 @@
+namespace Dojo.Sandbox.Cards;
+
+/// <summary>All that the Sandbox remembers of a card: the number in the documentation's mask (<c>44565300****1096</c>), never the number, never the CV2.</summary>
+internal sealed record MaskedCard(string Number, string Expiry, string Name, string Scheme)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Last4 => Number[^4..];
+}
+
+/// <summary>What the issuer does with a test card.</summary>
+internal enum CardOutcome
+{
+    Approved,
+    Declined,
+    InsufficientFunds,
+    ExpiredCard,
+    WrongCv2,
+    Referred,
+    GatewayError,
+    UnknownCard,
+    AuthenticationRefused,
+    ChallengeFailed,
+}

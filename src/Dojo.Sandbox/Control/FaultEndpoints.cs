@@ -1,0 +1,72 @@
+using Dojo.Sandbox.Api;
+using static Dojo.Sandbox.Api.ObjectShape;
+
+namespace Dojo.Sandbox.Control;
+
+/// <summary><c>/_sandbox/faults</c>: make things go wrong.</summary>
+internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoints)
+{
+    private static readonly ObjectShape Shape = new(
+        Required("operation", new TextShape(1)),
+        Required("kind", new OneOfShape(Enum.GetNames<FaultKind>())),
+        Optional("count", new WholeNumberShape(1, int.MaxValue)),
+        Optional("milliseconds", new WholeNumberShape(0, 600_000)),
+        Optional("status", new WholeNumberShape(400, 599) { Nullable = true }),
+        Optional("retryAfter", new WholeNumberShape(0, 86_400) { Nullable = true }),
+        Optional("event", new TextShape { Nullable = true }));
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/_sandbox/faults", (RequestDelegate)(http =>
+            http.Response.WriteAsJsonAsync(new FaultList(faults.All()), SandboxJson.Api.FaultList)));
+        routes.MapPost("/_sandbox/faults", (RequestDelegate)AddAsync);
+        routes.MapDelete("/_sandbox/faults", (RequestDelegate)(http =>
+        {
+            faults.Clear();
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }));
+        routes.MapDelete("/_sandbox/faults/{id}", (RequestDelegate)RemoveAsync);
+    }
+
+    private async Task AddAsync(HttpContext http)
+    {
+        var body = await RequestBody.ReadAsync(http, Shape, SandboxJson.Api.FaultRequest, ApiVersion.Latest);
+        if (!body.Try(out var request, out var refusal) || (refusal = Nonsense(request)) is not null)
+        {
+            await Problem.WriteAsync(http, refusal);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        await http.Response.WriteAsJsonAsync(faults.Add(request), SandboxJson.Api.FaultRule);
+    }
+
+    private Task RemoveAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        if (!faults.Remove(id))
+            return Problem.WriteAsync(http, Refusal.NotFound("fault", id));
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A rule that could never strike would make a test pass for nothing.</summary>
+    private Refusal? Nonsense(FaultRequest request)
+    {
+        var errors = new FieldErrors();
+        var forWebhooks = request.Kind is FaultKind.Drop or FaultKind.Duplicate or FaultKind.SendBeforeAnswer or FaultKind.WrongSignature;
+        if (request.Operation == FaultBook.WebhookDelivery && !forWebhooks && request.Kind != FaultKind.Delay)
+            errors.Add("Kind", $"The Kind {request.Kind} does not apply to {FaultBook.WebhookDelivery}.");
+        if (request.Operation != FaultBook.WebhookDelivery && forWebhooks)
+            errors.Add("Kind", $"The Kind {request.Kind} applies to {FaultBook.WebhookDelivery} only.");
+        var operations = endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<OperationName>()?.Name).OfType<string>().ToList();
+        if (request.Operation != FaultBook.WebhookDelivery && !operations.Contains(request.Operation, StringComparer.Ordinal))
+            errors.Add("Operation", $"The Operation must be {FaultBook.WebhookDelivery} or one of {string.Join(", ", operations)}.");
+        if (request is { Kind: FaultKind.Status, Status: null })
+            errors.Add("Status", "The Status field is required with the Kind Status.");
+        if (request is { Kind: FaultKind.Delay, Milliseconds: 0 })
+            errors.Add("Milliseconds", "The Milliseconds field is required with the Kind Delay.");
+        return errors.Any ? Refusal.Invalid(errors) : null;
+    }
+}

@@ -1,0 +1,45 @@
+using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox.Control;
+
+/// <summary>An intent with all that the API does not show.</summary>
+internal sealed record IntentInsight(
+    IntentResponse PaymentIntent, string AccountId, string? CanceledBecause, string? PendingChallengeUrl,
+    IReadOnlyList<TimelineStep> Timeline, IReadOnlyList<DeliveryView> Deliveries);
+
+internal sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, string? After);
+
+internal sealed record DeliveryView(
+    string Id, string EventId, string Event, string PaymentIntentId, PaymentIntentStatus PaymentStatus, DateTimeOffset RaisedAt,
+    string SubscriptionId, string? Url, DeliveryState State, DateTimeOffset? NextAttemptAt, IReadOnlyList<DeliveryAttempt> Attempts)
+{
+    public static DeliveryView Of(Delivery delivery, SandboxStore store)
+    {
+        var payload = delivery.Event.Payload;
+        return new DeliveryView(
+            delivery.Id, payload.Id, payload.Event, payload.Data.PaymentIntentId, payload.Data.PaymentStatus, payload.CreatedAt,
+            delivery.SubscriptionId, store.Subscriptions.Find(delivery.SubscriptionId)?.Url, delivery.State,
+            delivery.State == DeliveryState.Pending ? delivery.NextAttemptAt : null, delivery.Attempts);
+    }
+}
+
+/// <summary>One step of an intent's life, in words.</summary>
+internal sealed record TimelineStep(DateTimeOffset At, string What, string? Detail)
+{
+    public static IReadOnlyList<TimelineStep> Of(Intent intent) => [.. intent.History.Select(e => Step(intent, e))];
+
+    private static TimelineStep Step(Intent intent, Journal.JournalEntry entry) => entry.Fact switch
+    {
+        IntentCreated f => new(entry.At, "Created", $"{intent.Total.Show()}, expires {f.ExpireAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+        SecretIssued f => new(entry.At, "Client session secret renewed", $"Good until {f.Secret.ExpiresAt.UtcDateTime:HH:mm} UTC"),
+        ShopperDetailsGiven f => new(entry.At, "Shopper gave details", f.EmailAddress),
+        CardChallenged f => new(entry.At, "3-D Secure challenge", Card(f.Card)),
+        CardRefused f => new(entry.At, f.StatusCode == 30 ? "Failed" : "Declined", $"{f.Message} (code {f.StatusCode}), {Card(f.Card)}"),
+        CardApproved f => new(entry.At, f.Capture is null ? "Authorised" : "Captured", $"{f.Amount.Show()}, {Card(f.Card)}, auth code {f.AuthCode}"),
+        IntentCanceled f => new(entry.At, "Canceled", f.Reason == CancelReason.Expired ? "Expired unpaid" : "By the merchant"),
+        _ => new(entry.At, entry.Fact.GetType().Name, null),
+    };
+
+    private static string Card(Cards.MaskedCard card) => $"{card.Scheme} {card.Number} {card.Expiry}";
+}

@@ -1,0 +1,89 @@
+using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox.Intents;
+
+/// <summary>The API's payment intent operations.</summary>
+internal sealed class IntentEndpoints(SandboxStore store, IntentCommands commands, IntentSearch search, IntentView view, WebhookDispatcher dispatcher)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOperation("POST", "/payment-intents", "CreatePaymentIntent", CreateAsync);
+        routes.MapOperation("POST", "/payment-intents/search", "SearchPaymentIntents", SearchAsync);
+        routes.MapOperation("GET", "/payment-intents/{id}", "GetPaymentIntent", GetAsync);
+        routes.MapOperation("DELETE", "/payment-intents/{id}", "CancelPaymentIntent", CancelAsync);
+        routes.MapOperation("POST", "/payment-intents/{id}/refresh-client-session-secret", "RefreshClientSessionSecret", RefreshAsync);
+    }
+
+    private async Task CreateAsync(ApiCall call)
+    {
+        var body = await RequestBody.ReadAsync(call.Http, IntentShapes.Create, SandboxJson.Api.IntentRequest, call.Caller.Version);
+        if (body.Try(out var request, out var refusal))
+            await AnswerAsync(call, commands.Create(call.AccountId, request));
+        else
+            await call.RefuseAsync(refusal);
+    }
+
+    private async Task SearchAsync(ApiCall call)
+    {
+        var body = await RequestBody.ReadAsync(call.Http, IntentShapes.Search, SandboxJson.Api.SearchRequest, call.Caller.Version);
+        if (!body.Try(out var request, out var refusal) || !(await search.RunAsync(call.AccountId, request)).Try(out var page, out refusal))
+            await call.RefuseAsync(refusal);
+        else
+            await call.AnswerAsync(page, SandboxJson.Api.IntentPage);
+    }
+
+    private async Task GetAsync(ApiCall call)
+    {
+        var id = call.Route("id");
+        if (Malformed(id) is { } refusal)
+        {
+            await call.RefuseAsync(refusal);
+            return;
+        }
+
+        var query = call.Http.Request.Query["returnCanceled"].ToString();
+        var returnCanceled = false;
+        if (query.Length > 0 && !bool.TryParse(query, out returnCanceled))
+        {
+            var errors = new FieldErrors();
+            errors.Add("ReturnCanceled", "The ReturnCanceled field must be true or false.");
+            await call.RefuseAsync(Refusal.Invalid(errors));
+            return;
+        }
+
+        var intent = await store.FindAsync(id);
+        if (intent is null || intent.AccountId != call.AccountId || (intent.Status == PaymentIntentStatus.Canceled && !returnCanceled))
+            await call.RefuseAsync(Refusal.NotFound("payment intent", id));
+        else
+            await call.AnswerAsync(view.Of(intent), SandboxJson.Api.IntentResponse);
+    }
+
+    private Task CancelAsync(ApiCall call) =>
+        AnswerAsync(call, Malformed(call.Route("id")) is { } refusal ? refusal : commands.Cancel(call.AccountId, call.Route("id")));
+
+    private Task RefreshAsync(ApiCall call) =>
+        AnswerAsync(call, Malformed(call.Route("id")) is { } refusal ? refusal : commands.RefreshSecret(call.AccountId, call.Route("id")));
+
+    private async Task AnswerAsync(ApiCall call, Result<Committed> result)
+    {
+        if (!result.Try(out var committed, out var refusal))
+        {
+            await call.RefuseAsync(refusal);
+            return;
+        }
+
+        await dispatcher.SettleAsync(committed);
+        await call.AnswerAsync(view.Of(committed.Intent), SandboxJson.Api.IntentResponse);
+    }
+
+    /// <summary>Dojo documents both 400 and 404 for an id: what cannot be an id is a bad request, what is none is not found.</summary>
+    private static Refusal? Malformed(string id)
+    {
+        if (id.StartsWith("pi_", StringComparison.Ordinal) && id.Length is > 3 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            return null;
+        var errors = new FieldErrors();
+        errors.Add("PaymentIntentId", "The PaymentIntentId field is not the id of a payment intent: pi_…");
+        return Refusal.Invalid(errors);
+    }
+}

@@ -1,0 +1,38 @@
+using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Journal;
+
+namespace Dojo.Sandbox.Intents;
+
+/// <summary>Something that happened to one payment intent.</summary>
+internal abstract record IntentFact(string IntentId) : Fact;
+
+internal sealed record IntentCreated(string IntentId, string AccountId, IntentRequest Request, DateTimeOffset ExpireAt, ClientSecret? Secret)
+    : IntentFact(IntentId);
+
+internal sealed record ClientSecret(string Value, DateTimeOffset ExpiresAt);
+
+internal sealed record SecretIssued(string IntentId, ClientSecret Secret) : IntentFact(IntentId);
+
+/// <summary>What the shopper typed on the hosted page beside the card.</summary>
+internal sealed record ShopperDetailsGiven(string IntentId, string? EmailAddress, Address? BillingAddress, ShippingDetails? ShippingDetails)
+    : IntentFact(IntentId);
+
+/// <summary>The issuer wants to see the shopper. <see cref="Then"/> is what the test card does once the challenge is passed.</summary>
+internal sealed record CardChallenged(string IntentId, string ChallengeId, string TransactionId, MaskedCard Card, CardOutcome Then)
+    : IntentFact(IntentId);
+
+internal sealed record CardRefused(string IntentId, string TransactionId, MaskedCard Card, int StatusCode, string Message) : IntentFact(IntentId);
+
+/// <summary>The money is held, and taken too when the intent captures by itself: one fact, so that a torn journal cannot part them.</summary>
+internal sealed record CardApproved(
+    string IntentId, string TransactionId, string AuthCode, MaskedCard Card, Money Amount, CaptureMade? Capture) : IntentFact(IntentId);
+
+internal sealed record CaptureMade(string CaptureId, long Amount, long? TipsAmount);
+
+internal sealed record IntentCanceled(string IntentId, CancelReason Reason) : IntentFact(IntentId);
+
+internal enum CancelReason
+{
+    Requested,
+    Expired,
+}

@@ -1,0 +1,119 @@
+using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Journal;
+
+namespace Dojo.Sandbox.Intents;
+
+/// <summary>Writes an intent as the API shows it.</summary>
+internal sealed class IntentView(PublicAddress address, SandboxClock clock)
+{
+    private static readonly MerchantConfig Merchant = new(new SupportedPaymentMethods(
+        ["VISA", "MASTERCARD", "MAESTRO", "DISCOVER", "DCI", "AMEX"], ["APPLE_PAY", "GOOGLE_PAY"]));
+
+    public IntentResponse Of(Intent intent)
+    {
+        var request = intent.Request;
+        var secret = intent.Secret is { } s && s.ExpiresAt > clock.Now ? s : null;
+        return new IntentResponse
+        {
+            Id = intent.Id,
+            CaptureMode = intent.CaptureMode,
+            CardHolderNotPresent = request.CardHolderNotPresent ?? false,
+            ClientSessionSecret = secret?.Value,
+            // The year 1 stands for "none": so the documentation's examples show it.
+            ClientSessionSecretExpirationDate = secret?.ExpiresAt ?? default,
+            PaymentDetails = Payment(intent),
+            Status = intent.Status,
+            PaymentMethods = request.PaymentMethods is { Count: > 0 } methods ? methods : ["Card"],
+            Amount = intent.Amount,
+            TipsAmount = request.TipsAmount,
+            RequestedAmount = intent.Amount,
+            TotalAmount = intent.Total,
+            RefundedAmount = 0,
+            Customer = Customer(intent),
+            RequestSecurity = request.RequestSecurity,
+            BillingAddress = intent.Details?.BillingAddress ?? request.BillingAddress,
+            ShippingDetails = intent.Details?.ShippingDetails ?? request.ShippingDetails,
+            CreatedAt = intent.CreatedAt,
+            UpdatedAt = intent.UpdatedAt,
+            Reference = request.Reference,
+            Description = request.Description,
+            SubtotalLineItems = Subtotal(request),
+            ItemLines = request.ItemLines ?? [],
+            TaxLines = request.TaxLines ?? [],
+            ActionLink = request.ActionLink,
+            MerchantConfig = Merchant,
+            Config = request.Config,
+            AutoExpireAction = request.AutoExpireAction,
+            ExpireAt = intent.ExpireAt,
+            AutoExpireIn = request.AutoExpireIn,
+            Metadata = request.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            OrderDetails = request.OrderDetails,
+            SetupIntentId = request.SetupIntentId,
+            CashbackAmount = request.CashbackAmount,
+            ServiceChargeAmount = request.ServiceChargeAmount,
+            IsNotOnlineCheckout = request.IsNotOnlineCheckout,
+            PaymentEvents = [.. intent.History.Select(Event).OfType<PaymentEvent>()],
+            PaymentLink = address.CheckoutOf(intent.Id),
+            TerminalSessionHistory = [],
+            Captures = intent.Captures,
+        };
+    }
+
+    private static PaymentDetails? Payment(Intent intent) => intent is { Approval: { } approval, ApprovedAt: { } at }
+        ? new PaymentDetails
+        {
+            TransactionId = approval.TransactionId,
+            TransactionDateTime = at,
+            Message = intent.CapturedAmount > 0 ? "DEPOSITED" : "AUTHORISED",
+            AuthCode = approval.AuthCode,
+            Card = Card(approval.Card),
+        }
+        : null;
+
+    private static CardResponse Card(MaskedCard card) => new()
+    {
+        CardNumber = card.Number,
+        CardName = card.Name,
+        ExpiryDate = card.Expiry,
+        CardType = card.Scheme,
+        CardFundingType = "Debit",
+        Last4Pan = card.Last4,
+        EntryMode = "ManualEntry",
+        VerificationMethod = "None",
+    };
+
+    private static CustomerResponse? Customer(Intent intent) =>
+        intent.Request.Customer is null && intent.Details?.EmailAddress is null
+            ? null
+            : new CustomerResponse(
+                intent.Request.Customer?.Id, intent.Details?.EmailAddress ?? intent.Request.Customer?.EmailAddress, intent.Request.Customer?.PhoneNumber);
+
+    private static Money? Subtotal(IntentRequest request)
+    {
+        var amounts = request.ItemLines?.Select(l => l.AmountTotal).OfType<Money>().ToList();
+        return amounts is { Count: > 0 } && amounts.TrueForAll(a => a.CurrencyCode == request.Amount.CurrencyCode)
+            ? request.Amount with { Value = amounts.Sum(a => a.Value) }
+            : null;
+    }
+
+    private static PaymentEvent? Event(JournalEntry entry) => entry.Fact switch
+    {
+        CardChallenged f => Event("AuthChallenged", f.TransactionId, f.Card),
+        CardRefused { StatusCode: 30 } f => Event("Error", f.TransactionId, f.Card),
+        CardRefused f => Event("Declined", f.TransactionId, f.Card),
+        CardApproved f => Event(f.Capture is null ? "Authorized" : "Captured", f.TransactionId, f.Card) with { AuthCode = f.AuthCode },
+        IntentCanceled => new PaymentEvent { TransactionDateTime = entry.At, EventType = "Canceled" },
+        _ => null,
+    } is { } e ? e with { TransactionDateTime = entry.At } : null;
+
+    private static PaymentEvent Event(string type, string transactionId, MaskedCard card) => new()
+    {
+        TransactionId = transactionId,
+        TransactionDateTime = default,
+        EventType = type,
+        CardNumber = card.Number,
+        ExpiryDate = card.Expiry,
+        CardType = card.Scheme,
+        CardholderName = card.Name,
+    };
+}

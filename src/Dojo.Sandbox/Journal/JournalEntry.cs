@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox.Journal;
+
+/// <summary>Something that happened. One fact is one line of the journal; replaying the lines gives the state back.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(AccountOpened), "account.opened")]
+[JsonDerivedType(typeof(IntentCreated), "intent.created")]
+[JsonDerivedType(typeof(SecretIssued), "intent.secretIssued")]
+[JsonDerivedType(typeof(ShopperDetailsGiven), "intent.shopperDetailsGiven")]
+[JsonDerivedType(typeof(CardChallenged), "intent.cardChallenged")]
+[JsonDerivedType(typeof(CardRefused), "intent.cardRefused")]
+[JsonDerivedType(typeof(CardApproved), "intent.cardApproved")]
+[JsonDerivedType(typeof(IntentCanceled), "intent.canceled")]
+[JsonDerivedType(typeof(SubscriptionSaved), "webhook.subscriptionSaved")]
+[JsonDerivedType(typeof(SubscriptionDeleted), "webhook.subscriptionDeleted")]
+[JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]
+[JsonDerivedType(typeof(DeliveryRequeued), "webhook.requeued")]
+internal abstract record Fact;
+
+/// <summary>An API key was seen for the first time. Only its hash is kept.</summary>
+internal sealed record AccountOpened(string AccountId, string KeyHash) : Fact;
+
+/// <summary>A fact with the time it happened and the webhook event it raised, if any: both are written in one line, so neither exists without the other.</summary>
+internal sealed record JournalEntry(DateTimeOffset At, Fact Fact, RaisedEvent? Event = null);
+
+/// <summary>The event as raised, with the subscriptions it is for: those that were live at that moment.</summary>
+internal sealed record RaisedEvent(string Id, string Type, PaymentIntentStatus Status, IReadOnlyList<string> To);

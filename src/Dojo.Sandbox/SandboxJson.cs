@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox;
+
+/// <summary>Generated serialisers: one set of names and formats for the wire and the journal.</summary>
+internal static class SandboxJson
+{
+    public static ApiJson Api => ApiJson.Default;
+
+    public static JournalJson Journal => JournalJson.Default;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(IntentRequest))]
+[JsonSerializable(typeof(IntentResponse))]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(IntentPage))]
+[JsonSerializable(typeof(SubscriptionRequest))]
+[JsonSerializable(typeof(SubscriptionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<SubscriptionResponse>))]
+[JsonSerializable(typeof(SecretsResponse))]
+[JsonSerializable(typeof(IReadOnlyList<EventModel>))]
+[JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(PayRequest))]
+[JsonSerializable(typeof(PayResponse))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultRule))]
+[JsonSerializable(typeof(FaultList))]
+[JsonSerializable(typeof(LedgerResponse))]
+[JsonSerializable(typeof(IntentInsight))]
+[JsonSerializable(typeof(DeliveryPage))]
+[JsonSerializable(typeof(DeliveryView))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJson : JsonSerializerContext;
+
+/// <summary>Times are written in UTC with a Z and as many decimals as they have, as the API writes them.</summary>
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset().ToUniversalTime();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime);
+}

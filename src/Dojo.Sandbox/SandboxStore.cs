@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox;
+
+/// <summary>A change that was made. Nobody is told before <see cref="Durable"/> ends.</summary>
+internal sealed record Committed(Intent Intent, WebhookEvent? Event, Task Durable);
+
+/// <summary>
+/// The whole state, in memory, with the journal behind it. A change is validated, written and applied under the lock of its
+/// intent, so that the order in the journal is the order in which things happened.
+/// </summary>
+internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
+{
+    private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
+    private readonly Lock _creating = new();
+    private IJournal _journal = new MemoryOnlyJournal();
+
+    public IntentBook Intents { get; } = new();
+
+    public SubscriptionBook Subscriptions { get; } = new(clock);
+
+    public EventLog Events { get; } = new();
+
+    /// <summary>Called for each event raised, inside the lock: queue and return.</summary>
+    public Action<WebhookEvent> OnRaised { get; set; } = static _ => { };
+
+    /// <summary>Called when an intent may have to be woken at some time: its id and that time.</summary>
+    public Action<string, DateTimeOffset> OnDue { get; set; } = static (_, _) => { };
+
+    public Task OpenAccountAsync(Caller caller) =>
+        _accounts.TryAdd(caller.AccountId, caller.KeyHash)
+            ? _journal.Append(new JournalEntry(clock.Now, new AccountOpened(caller.AccountId, caller.KeyHash)))
+            : Task.CompletedTask;
+
+    public Committed Create(IntentCreated fact, DateTimeOffset at)
+    {
+        lock (_creating)
+        {
+            var raised = Raise(fact.AccountId, EventTypes.Created, PaymentIntentStatus.Created);
+            var entry = new JournalEntry(at, fact, raised);
+            var intent = Intent.From(entry, fact);
+            var durable = _journal.Append(entry);
+            Intents.Add(intent, durable);
+            var webhook = Announce(intent, entry, durable);
+            OnDue(intent.Id, intent.ExpireAt);
+            return new Committed(intent, webhook, durable);
+        }
+    }
+
+    /// <summary>Changes one intent: <paramref name="decide"/> sees its newest state and answers the fact, or why not.</summary>
+    public Result<Committed> Change(string id, Func<Intent, Result<IntentFact>> decide)
+    {
+        if (Intents.Find(id) is not { } place)
+            return Refusal.NotFound("payment intent", id);
+        lock (place.Gate)
+        {
+            ExpireIfDue(place);
+            return decide(place.Current).Try(out var fact, out var refusal) ? Commit(place, fact) : refusal;
+        }
+    }
+
+    /// <summary>The newest state, once it is written down; null when there is none of that id.</summary>
+    public async Task<Intent?> FindAsync(string id)
+    {
+        if (Intents.Find(id) is not { } place)
+            return null;
+        var (intent, durable) = Settle(place);
+        await durable;
+        return intent;
+    }
+
+    /// <summary>The newest state with everything applied that was due by now.</summary>
+    public (Intent Intent, Task Durable) Settle(IntentEntry place)
+    {
+        lock (place.Gate)
+        {
+            ExpireIfDue(place);
+            return (place.Current, place.Durable);
+        }
+    }
+
+    public Result<SubscriptionBook.Saved> SaveSubscription(string accountId, Func<IReadOnlyList<Subscription>, Result<Subscription>> decide) =>
+        Subscriptions.Save(_journal, accountId, decide);
+
+    public Result<SubscriptionBook.Saved> DeleteSubscription(string accountId, string id) => Subscriptions.Delete(_journal, accountId, id);
+
+    public Task Record(Delivery delivery, DeliveryAttempted fact)
+    {
+        var durable = _journal.Append(new JournalEntry(clock.Now, fact));
+        delivery.Apply(fact);
+        return durable;
+    }
+
+    public Task Record(Delivery delivery, DeliveryRequeued fact)
+    {
+        var at = clock.Now;
+        var durable = _journal.Append(new JournalEntry(at, fact));
+        delivery.Apply(fact, at);
+        return durable;
+    }
+
+    /// <summary>From now on changes are kept. What was replayed before is not written again.</summary>
+    public void Keep(IJournal journal) => _journal = journal;
+
+    public void Replay(JournalEntry entry)
+    {
+        switch (entry.Fact)
+        {
+            case AccountOpened fact:
+                _accounts[fact.AccountId] = fact.KeyHash;
+                break;
+            case IntentCreated fact:
+                var created = Intent.From(entry, fact);
+                Intents.Add(created, Task.CompletedTask);
+                Announce(created, entry, Task.CompletedTask);
+                OnDue(created.Id, created.ExpireAt);
+                break;
+            case IntentFact fact:
+                var place = Intents.Find(fact.IntentId) ?? throw new InvalidOperationException($"The journal speaks of {fact.IntentId} before it was created.");
+                place.Current = place.Current.After(entry, fact);
+                Announce(place.Current, entry, Task.CompletedTask);
+                break;
+            case SubscriptionSaved fact:
+                Subscriptions.Replay(fact);
+                break;
+            case SubscriptionDeleted fact:
+                Subscriptions.Replay(fact);
+                break;
+            case DeliveryAttempted fact:
+                Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact);
+                break;
+            case DeliveryRequeued fact:
+                Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
+                break;
+            default:
+                throw new InvalidOperationException($"The journal holds a fact this version does not know: {entry.Fact.GetType().Name}.");
+        }
+    }
+
+    private void ExpireIfDue(IntentEntry place)
+    {
+        var intent = place.Current;
+        if (intent.DueAt is { } due && due <= clock.Now)
+            Commit(place, new IntentCanceled(intent.Id, CancelReason.Expired));
+    }
+
+    private Committed Commit(IntentEntry place, IntentFact fact)
+    {
+        var before = place.Current;
+        var at = clock.Now;
+        var status = IntentTransitions.Next(before, IntentTransitions.KindOf(fact));
+        var raised = status == before.Status ? null : Raise(before.AccountId, EventTypes.StatusUpdated, status);
+        var entry = new JournalEntry(at, fact, raised);
+        var after = before.After(entry, fact);
+        var durable = _journal.Append(entry);
+        place.Current = after;
+        place.Durable = durable;
+        return new Committed(after, Announce(after, entry, durable), durable);
+    }
+
+    private RaisedEvent Raise(string accountId, string type, PaymentIntentStatus status) =>
+        new(ids.Event(), type, status, [.. Subscriptions.Of(accountId).Where(s => s.Events.Contains(type, StringComparer.Ordinal)).Select(s => s.Id)]);
+
+    private WebhookEvent? Announce(Intent intent, JournalEntry entry, Task durable)
+    {
+        if (entry.Event is not { } raised)
+            return null;
+        var payload = new WebhookPayload(raised.Id, raised.Type, intent.AccountId, entry.At, new WebhookData(intent.Id, raised.Status, intent.CaptureMode));
+        var webhook = new WebhookEvent(payload, raised.To, durable);
+        Events.Add(webhook);
+        OnRaised(webhook);
+        return webhook;
+    }
+}

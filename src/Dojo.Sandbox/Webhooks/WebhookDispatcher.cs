@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Dojo.Sandbox.Control;
+using Microsoft.Extensions.Options;
+
+namespace Dojo.Sandbox.Webhooks;
+
+/// <summary>Delivers events in the background, in a lane per subscription, until each is delivered or given up.</summary>
+internal sealed class WebhookDispatcher(
+    SandboxStore store, WebhookSender sender, RetrySchedule schedule, FaultBook faults, SandboxClock clock,
+    IOptions<WebhookOptions> options, ILogger<WebhookDispatcher> logger) : IHostedService, IDisposable
+{
+    /// <summary>The longest that an answer waits for a webhook that is to overtake it; a receiver that waits for that answer must not hang for ever.</summary>
+    private static readonly TimeSpan LongestOvertaking = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<string, DeliveryLane> _lanes = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Ends when the change may be answered: it is written, and overtaken by its webhook if a fault rule says so.</summary>
+    public async Task SettleAsync(Committed committed)
+    {
+        await committed.Durable;
+        if (committed.Event is not { Deliveries.Count: > 0 } webhook)
+            return;
+        var overtake = faults.Take(FaultBook.WebhookDelivery, r =>
+            r.Kind == FaultKind.SendBeforeAnswer && (r.Event is null || r.Event == webhook.Payload.Event));
+        if (overtake is not null)
+            await Task.WhenAny(Task.WhenAll(webhook.Deliveries.Select(d => d.FirstAttempt)), Task.Delay(LongestOvertaking, clock));
+    }
+
+    /// <summary>Sends an event again, however its earlier attempts ended.</summary>
+    public async Task ResendAsync(Delivery delivery)
+    {
+        await store.Record(delivery, new DeliveryRequeued(delivery.Event.Id, delivery.SubscriptionId));
+        Enqueue(delivery);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        store.OnRaised = webhook =>
+        {
+            foreach (var delivery in webhook.Deliveries)
+                Enqueue(delivery);
+        };
+        foreach (var delivery in store.Events.Pending())
+            Enqueue(delivery);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_lanes.Values.Select(l => l.Ended));
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private void Enqueue(Delivery delivery) =>
+        _lanes.GetOrAdd(delivery.SubscriptionId, Open).Enqueue(delivery, delivery.NextAttemptAt ?? clock.Now);
+
+    private DeliveryLane Open(string subscriptionId) =>
+        new(clock, options.Value.ConcurrencyPerSubscription, AttemptAsync, _stopping.Token);
+
+    private async Task AttemptAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await delivery.Durable;
+            if (store.Subscriptions.Find(delivery.SubscriptionId) is not { } subscription)
+            {
+                await RecordAsync(delivery, new DeliveryAttempt(clock.Now, 0, null, null, "The subscription was deleted."), DeliveryState.Abandoned, null);
+                return;
+            }
+
+            var attempt = await sender.SendAsync(delivery.Event, subscription, cancellationToken);
+            if (attempt is null)
+                await RecordAsync(delivery, new DeliveryAttempt(clock.Now, 0, null, null, "Dropped by a fault rule."), DeliveryState.Dropped, null);
+            else if (attempt.StatusCode is >= 200 and <= 299)
+                await RecordAsync(delivery, attempt, DeliveryState.Delivered, null);
+            else if (schedule.After(delivery.FailuresInARow + 1) is not { } pause)
+                await RecordAsync(delivery, attempt, DeliveryState.GivenUp, null);
+            else
+                await RetryLaterAsync(delivery, attempt, clock.Now + pause);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The Sandbox stops. The delivery is still pending in the journal and goes out after the next start.
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            logger.LogError(e, "The attempt to deliver {EventId} could not be kept", delivery.Event.Id);
+        }
+    }
+
+    private async Task RetryLaterAsync(Delivery delivery, DeliveryAttempt attempt, DateTimeOffset at)
+    {
+        await RecordAsync(delivery, attempt, DeliveryState.Pending, at);
+        Enqueue(delivery);
+    }
+
+    private Task RecordAsync(Delivery delivery, DeliveryAttempt attempt, DeliveryState state, DateTimeOffset? nextAttemptAt) =>
+        store.Record(delivery, new DeliveryAttempted(delivery.Event.Id, delivery.SubscriptionId, attempt, state, nextAttemptAt));
+}
