@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopCheckout.PostgreSql.Embedded;
 using ShopCheckout.Testing;
 
 // serve-cluster            a cluster that all test processes share, until standard input closes; prints its connection string
+// report ...               sums a test run, see TestReport
 // host-cluster FOLDER      a durable cluster in FOLDER, as a shop hosts one; prints its connection string and the server's process id
 switch (args)
 {
@@ -30,7 +32,10 @@ switch (args)
             return 2;
         }
 
+    case ["report", var results, var tests, var exitCode, var log, .. var filter]:
+        return TestReport.Print(results, tests, int.Parse(exitCode, CultureInfo.InvariantCulture), log, filtered: filter.Length > 0);
+
     default:
-        await Console.Error.WriteLineAsync("Usage: ShopCheckout.Testing serve-cluster | host-cluster FOLDER");
+        await Console.Error.WriteLineAsync("Usage: ShopCheckout.Testing serve-cluster | host-cluster FOLDER | report RESULTS TESTS EXITCODE LOG [FILTER]");
         return 64;
 }
