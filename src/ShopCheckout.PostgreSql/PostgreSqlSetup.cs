@@ -8,7 +8,9 @@ namespace ShopCheckout.PostgreSql;
 public static class PostgreSqlSetup
 {
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
-        services.AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
+        services
+            .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
+            .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly));

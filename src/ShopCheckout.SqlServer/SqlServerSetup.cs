@@ -8,7 +8,9 @@ namespace ShopCheckout.SqlServer;
 public static class SqlServerSetup
 {
     public static IServiceCollection AddShopOnSqlServer(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
-        services.AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
+        services
+            .AddSingleton<IDatabaseErrors, SqlServerErrors>()
+            .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly));

@@ -45,6 +45,4 @@ public sealed class Alert
     public DateTimeOffset RaisedAt { get; private set; }
 
     public DateTimeOffset? ResolvedAt { get; private set; }
-
-    public void Resolve(DateTimeOffset now) => ResolvedAt = now;
 }

@@ -112,8 +112,6 @@ public sealed class Order : IVersioned
 
     public void ExtendHold(DateTimeOffset until) => HoldUntil = until > HoldUntil ? until : HoldUntil;
 
-    public void ConfirmationShown(DateTimeOffset now) => ConfirmationShownAt ??= now;
-
     public void Record(OrderEventKind kind, DateTimeOffset at, string? note = null) => _events.Add(new OrderEvent(Id, _events.Count, kind, note, at));
 
     private void Close(OrderStatus status, OrderEventKind kind, string? reason, DateTimeOffset now)

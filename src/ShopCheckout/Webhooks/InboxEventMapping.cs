@@ -17,5 +17,6 @@ internal sealed class InboxEventMapping : IEntityTypeConfiguration<InboxEvent>
         builder.HasIndex(e => e.EventId).IsUnique();
         builder.HasIndex(e => new { e.State, e.NextAttemptAt });
         builder.HasIndex(e => e.IntentId);
+        builder.HasIndex(e => new { e.ReceivedAt, e.Id });
     }
 }

@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ShopCheckout.Data;
+
+namespace ShopCheckout.PostgreSql;
+
+internal sealed class PostgreSqlErrors : IDatabaseErrors
+{
+    public bool IsUniqueViolation(DbUpdateException exception) =>
+        exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public bool IsUnavailable(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException postgres)
+                return postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections;
+            if (e is NpgsqlException or SocketException or TimeoutException)
+                return true;
+        }
+
+        return false;
+    }
+}

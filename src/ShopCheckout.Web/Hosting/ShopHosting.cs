@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Data;
+using ShopCheckout.Gateway;
+using ShopCheckout.Jobs;
+using ShopCheckout.PostgreSql;
+using ShopCheckout.Quartz;
+using ShopCheckout.SqlServer;
+
+namespace ShopCheckout.Web.Hosting;
+
+/// <summary>Puts something behind each of the shop's ports, as the settings say.</summary>
+internal static class ShopHosting
+{
+    public static WebApplicationBuilder AddShopWithPorts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<DatabaseOptions>(builder.Configuration.GetSection("Database"));
+        services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
+        services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
+        services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
+
+        services.AddShop();
+        services.AddDojoGateway();
+        services.AddDatabase(builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions());
+        services.AddQuartzJobs();
+        services.AddHostedService<EventPump>();
+        services.AddHostedService<JobHost>();
+        services.AddDataProtection().SetApplicationName("ShopCheckout");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+        services.AddShopHealth();
+        return builder;
+    }
+
+    /// <exception cref="SettingsException">The settings would not work, or would not be safe.</exception>
+    public static void CheckSettings(this WebApplication app)
+    {
+        var problems = SettingsCheck.Problems(
+            app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value,
+            app.Services.GetRequiredService<IOptions<DojoOptions>>().Value,
+            app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
+            app.Environment.IsDevelopment());
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
+    }
+
+    private static void AddDatabase(this IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseOptions.SqlServer)
+            services.AddShopOnSqlServer(ConnectionString);
+        else
+            services.AddShopOnPostgreSql(ConnectionString);
+
+        static string ConnectionString(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+    }
+}

@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Web.Pages.Admin;
+
+/// <summary>One order with everything known of its money.</summary>
+public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
+{
+    public ViewOrder.Model Order { get; private set; } = null!;
+
+    public ViewPayment.Model Payment { get; private set; } = null!;
+
+    public string ShopperToken { get; private set; } = string.Empty;
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await mediator.Send(new ViewOrder.Query(id), cancellationToken) is not { } order
+            || await mediator.Send(new ViewPayment.Query(id), cancellationToken) is not { } payment)
+            return NotFound();
+        (Order, Payment, ShopperToken) = (order, payment, links.TokenFor(id));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync(Guid id, CancellationToken cancellationToken)
+    {
+        Notice = await mediator.Send(new SyncPayment.Command(id), cancellationToken) switch
+        {
+            Settlement.InStep => "Checked: this page now shows what Dojo shows.",
+            Settlement.Unreachable => "Dojo did not answer. Nothing was changed.",
+            Settlement.NotFound => "Dojo does not know this payment intent.",
+            Settlement.NotOurs => "There is no payment intent to ask about yet.",
+            Settlement.Mismatch => "Dojo's intent does not match the order. The payment stays flagged.",
+            Settlement.Illegal => "Dojo shows a state that cannot follow ours. An alert says more.",
+            _ => "The order was being changed at the same moment. Try again.",
+        };
+        return RedirectToPage(new { id });
+    }
+}

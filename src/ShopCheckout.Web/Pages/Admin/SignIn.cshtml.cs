@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using ShopCheckout.Customers;
+using ShopCheckout.Web.Hosting;
+
+namespace ShopCheckout.Web.Pages.Admin;
+
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SignInModel(SignInManager<ShopUser> signIn) : PageModel
+{
+    [BindProperty, Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)]
+    public string? Email { get; set; }
+
+    [BindProperty, Required(ErrorMessage = "Enter your password."), StringLength(200)]
+    public string? Password { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public void OnGet() => Response.Headers.CacheControl = "no-store";
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        var result = await signIn.PasswordSignInAsync(Email!, Password!, isPersistent: false, lockoutOnFailure: true);
+        if (result.Succeeded)
+            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/admin");
+
+        // The same words for a wrong address, a wrong password and a locked account.
+        ModelState.AddModelError(string.Empty, "That did not work. Check the address and the password; after five wrong tries wait five minutes.");
+        Password = null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSignOutAsync()
+    {
+        await signIn.SignOutAsync();
+        return RedirectToPage("/Admin/SignIn");
+    }
+}

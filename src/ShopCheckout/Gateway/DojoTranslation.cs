@@ -1,0 +1,68 @@
+using Dojo.Client;
+
+namespace ShopCheckout.Gateway;
+
+/// <summary>Between our words and Dojo's.</summary>
+internal static class DojoTranslation
+{
+    public static CreatePaymentIntentRequest ToRequest(this NewIntent intent) => new()
+    {
+        Amount = intent.Amount.ToDojo(),
+        Reference = intent.Reference,
+        Description = intent.Description,
+        CaptureMode = CaptureMode.Auto,
+        PaymentMethods = [PaymentMethod.Card, PaymentMethod.Wallet],
+        ExpireAt = intent.ExpireAt,
+        Customer = new PaymentCustomerDetails { EmailAddress = intent.Email },
+        ItemLines = [.. intent.Lines.Select(l => new ItemLine { Id = l.Id, Name = l.Name, Quantity = l.Quantity, AmountTotal = l.Total.ToDojo() })],
+        TaxLines = [.. intent.Taxes.Select(t => new TaxLine { Id = t.Id, Caption = t.Name, SubCaption = t.SubName, AmountTotal = t.Total.ToDojo() })],
+        Config = new PaymentIntentConfigRequest
+        {
+            Title = intent.Title,
+            RedirectUrl = intent.ReturnUrl.AbsoluteUri,
+            CancelUrl = intent.CancelUrl.AbsoluteUri,
+            Details = new PaymentIntentConfigDetails { ShowTotal = true, ShowReference = true },
+        },
+    };
+
+    public static IntentSnapshot ToSnapshot(this PaymentIntent intent)
+    {
+        var status = StatusOf(intent.Status);
+        var amount = intent.Amount is { } money ? new Money(money.Value, money.CurrencyCode) : new Money(0, string.Empty);
+        return new IntentSnapshot(
+            intent.Id,
+            status,
+            intent.Reference ?? string.Empty,
+            amount,
+            CapturedMinor(intent, status, amount),
+            intent.RefundedAmount ?? 0,
+            Uri.TryCreate(intent.PaymentLink, UriKind.Absolute, out var link) ? link : null,
+            intent.ExpireAt,
+            intent.PaymentEvents.Count(e => e.EventType == PaymentEventType.Declined),
+            CardOf(intent));
+    }
+
+    // Captures are listed one by one for manual capture; an automatic capture takes the whole amount at once.
+    private static long CapturedMinor(PaymentIntent intent, IntentStatus status, Money amount)
+    {
+        if (intent.Captures.Count > 0)
+            return intent.Captures.Where(c => c.Status == CaptureStatus.Successful).Sum(c => c.Amount);
+        var wasCaptured = status is IntentStatus.Captured or IntentStatus.Refunded || (status == IntentStatus.Reversed && intent.CaptureMode != CaptureMode.Manual);
+        return wasCaptured ? intent.TotalAmount?.Value ?? amount.Minor : 0;
+    }
+
+    private static CardSummary? CardOf(PaymentIntent intent)
+    {
+        if (intent.PaymentDetails?.Card is not { } card)
+            return null;
+        var digits = card.Last4Pan ?? (card.CardNumber is { Length: >= 4 } masked ? masked[^4..] : null);
+        return digits is null ? null : new CardSummary(card.CardType ?? "Card", digits[..Math.Min(4, digits.Length)]);
+    }
+
+    private static IntentStatus StatusOf(PaymentIntentStatus status) =>
+        Enum.TryParse<IntentStatus>(status.Value, ignoreCase: false, out var known) && known != IntentStatus.Unrecognised && Enum.IsDefined(known)
+            ? known
+            : IntentStatus.Unrecognised;
+
+    private static DojoMoney ToDojo(this Money money) => new(money.Minor, money.Currency);
+}
