@@ -1,7 +1,9 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Pages;
 using Dojo.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -111,6 +113,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDispatcher>();
         services.AddSingleton<ExpirySweep>();
+        services.AddSingleton<PageRenderer>();
         // In this order: first remember, then act, then listen.
         services.AddHostedService<JournalStart>();
         services.AddHostedService(s => s.GetRequiredService<WebhookDispatcher>());
@@ -126,6 +129,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapGet("/health/live", (RequestDelegate)(static http => http.Response.WriteAsync("Healthy")));
         Create<IntentEndpoints>().Map(app);
         Create<SubscriptionEndpoints>().Map(app);
+        Create<CheckoutEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
         ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
 

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Intents;
+
+namespace Dojo.Sandbox.HostedCheckout;
+
+/// <summary>Turns an intent into what the pages show.</summary>
+internal static class CheckoutPresenter
+{
+    /// <summary>Without a title the page bears the merchant's trading name, says the documentation; the Sandbox's merchant has this one.</summary>
+    private const string TradingName = "Sandbox Trading Ltd";
+
+    public static IReadOnlyList<TestCardView> TestCardViews { get; } =
+        [.. TestCards.All.Select(c => new TestCardView(Group(c.Number), c.Scheme, c.What))];
+
+    public static string Merchant(Intent intent) => intent.Request.Config?.Title is { Length: > 0 } title ? title : TradingName;
+
+    public static OrderView Order(Intent intent)
+    {
+        var request = intent.Request;
+        var extras = new List<LineView>();
+        Extra("Service charge", request.ServiceChargeAmount);
+        Extra("Tip", request.TipsAmount);
+        Extra("Cashback", request.CashbackAmount);
+        return new OrderView(
+            Merchant(intent),
+            request.Description,
+            request.Config?.Details?.ShowReference == true ? request.Reference : null,
+            [.. (request.ItemLines ?? []).Select(Line)],
+            [.. (request.TaxLines ?? []).Select(t => new LineView(t.Caption ?? "Tax", t.SubCaption, t.AmountTotal.Show(), []))],
+            extras,
+            request.Config?.Details?.ShowTotal == true ? intent.Total.Show() : null,
+            request.Config?.CancelUrl,
+            request.CardHolderNotPresent ?? false);
+
+        void Extra(string name, Money? amount)
+        {
+            if (amount is { Value: > 0 })
+                extras.Add(new LineView(name, null, amount.Show(), []));
+        }
+    }
+
+    public static FormView Form(Intent intent, ShopperForm? typed)
+    {
+        var config = intent.Request.Config;
+        return new FormView(
+            $"/checkout/{intent.Id}",
+            intent.Total.Show(),
+            config?.CustomerEmail?.CollectionRequired ?? false,
+            config?.BillingAddress?.CollectionRequired ?? false,
+            config?.ShippingDetails?.CollectionRequired ?? false,
+            typed?.Typed ?? Known(intent),
+            typed?.Errors ?? [],
+            typed is null ? Notice(intent) : null);
+    }
+
+    /// <summary>The message after a refusal. It tells what to do, not how the issuer's system works.</summary>
+    private static NoticeView? Notice(Intent intent)
+    {
+        if (intent.History.LastOrDefault(e => e.Fact is CardRefused)?.Fact is not CardRefused refused || intent.Approval is not null)
+            return null;
+        var text = refused switch
+        {
+            { StatusCode: 4 } => "Your bank wants to speak to you before it lets this payment through. Call the number on your card, or use another card.",
+            { StatusCode: 30 } => "Something went wrong on the way to your bank. Try again in a moment, or use another card.",
+            { Message: var m } when m.Contains("insufficient", StringComparison.Ordinal) => "There is not enough money available on this card. Use another card.",
+            { Message: var m } when m.Contains("expired", StringComparison.Ordinal) => "This card has expired. Use another card.",
+            { Message: var m } when m.Contains("CV2", StringComparison.Ordinal) => "The CV2 did not match your card. Check the last three digits on the back and try again.",
+            { Message: var m } when m.Contains("3-D Secure", StringComparison.Ordinal) => "Your bank could not confirm that it is you. Try again, or use another card.",
+            { Message: var m } when m.Contains("not a test card", StringComparison.Ordinal) => "This is not one of the Sandbox's test cards. Choose one from the list.",
+            _ => "Your bank declined this payment. Check your card details and try again, or use another card.",
+        };
+        return new NoticeView(refused.StatusCode == 30 ? "The payment did not go through" : "Your card was declined", $"{text} You have not been charged.");
+    }
+
+    /// <summary>What the merchant or an earlier try already told, so that nobody types it twice.</summary>
+    private static Dictionary<string, string> Known(Intent intent)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        Put("email", intent.Details?.EmailAddress ?? intent.Request.Customer?.EmailAddress);
+        Put("cardName", (intent.History.LastOrDefault(e => e.Fact is CardRefused)?.Fact as CardRefused)?.Card.Name);
+        PutAddress("billing", intent.Details?.BillingAddress ?? intent.Request.BillingAddress);
+        var shipping = intent.Details?.ShippingDetails ?? intent.Request.ShippingDetails;
+        Put("shippingName", shipping?.Name);
+        Put("shippingNotes", shipping?.DeliveryNotes);
+        PutAddress("shipping", shipping?.Address);
+        return known;
+
+        void Put(string name, string? value)
+        {
+            if (value is not null)
+                known[name] = value;
+        }
+
+        void PutAddress(string prefix, Address? address)
+        {
+            Put(prefix + "Address1", address?.Address1);
+            Put(prefix + "Address2", address?.Address2);
+            Put(prefix + "City", address?.City);
+            Put(prefix + "Postcode", address?.Postcode);
+            Put(prefix + "Country", address?.CountryCode);
+        }
+    }
+
+    private static LineView Line(ItemLine line) => new(
+        line.Name ?? "Item",
+        line.Quantity is > 1 ? string.Create(CultureInfo.InvariantCulture, $"× {line.Quantity}") : null,
+        line.AmountTotal?.Show() ?? "",
+        [.. (line.Modifiers ?? []).Select(m => new LineView(
+            m.Name, m.Quantity > 1 ? string.Create(CultureInfo.InvariantCulture, $"× {m.Quantity}") : null, m.AmountPerModifier.Show(), []))]);
+
+    private static string Group(string digits) => digits.Length == 15
+        ? $"{digits[..4]} {digits[4..10]} {digits[10..]}"
+        : string.Join(' ', digits.Chunk(4).Select(c => new string(c)));
+}
