@@ -1,18 +1,103 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Baskets;
+using ShopCheckout.Catalog;
+using ShopCheckout.Web.Front;
+
 namespace ShopCheckout.Web;
 
 /// <summary>What the pages need, and the order in which a request passes through it.</summary>
 internal static class Storefront
 {
+    // What a page shows of the catalogue may be this old. Nothing is decided by it.
+    private const int DefaultCatalogueSeconds = 3;
+
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
+        UseBritishEnglish();
         services.AddRazorPages();
+        services.AddSingleton<SameOrigin>();
+        services.AddSingleton<Flash>();
+        services.AddSingleton<StaticUrl>();
+        services.AddSingleton<BasketCounts>();
+        services.AddSingleton(provider => new CatalogCache(
+            provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", DefaultCatalogueSeconds))));
+        services.AddExceptionHandler<SorryPage>();
+        services.AddProblemDetails();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // Not Strict: it would be left out when Dojo's page sends the shopper back, and replacing it would spoil other tabs' forms.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+
+            // Framing is refused for every page, by the content security policy.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddOptions<RateLimits>().BindConfiguration("RateLimits");
+        services.AddRateLimiter();
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimits>>((options, limits) => RateLimits.AddTo(options, limits.Value));
+        services.AddResponseCompression(Compress);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustProxies);
         return services;
     }
 
+    /// <summary>Everything before the endpoints. Authentication, if any, comes after this.</summary>
     public static WebApplication UseStorefront(this WebApplication app)
     {
-        app.UseStaticFiles();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = StaticCaching.Apply });
+        app.UseWhen(http => !Machines.Ask(http.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+        app.UseRouting();
+        app.UseRateLimiter();
         app.MapRazorPages();
         return app;
+    }
+
+    // The shop is British, whatever the machine it runs on.
+    private static void UseBritishEnglish()
+    {
+        var british = CultureInfo.GetCultureInfo("en-GB");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = british;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = british;
+    }
+
+    // Over TLS only pages without secrets are compressed, and they say so themselves: a secret beside echoed input could be
+    // guessed from the length (BREACH).
+    private static void Compress(ResponseCompressionOptions options)
+    {
+        options.EnableForHttps = false;
+        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"];
+    }
+
+    // Anybody can send X-Forwarded-For. It counts only from the proxies that the merchant names, section "KnownProxies".
+    private static void TrustProxies(ForwardedHeadersOptions options, IConfiguration configuration)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.None;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            if (proxy.Contains('/', StringComparison.Ordinal))
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            else
+                options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
     }
 }

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using ShopCheckout.Data;
+
+namespace ShopCheckout.Web.Front;
+
+/// <summary>What is answered when something broke: one static page that needs neither database nor layout, or problem details.</summary>
+internal sealed class SorryPage(IWebHostEnvironment environment, IDatabaseErrors? errors = null) : IExceptionHandler
+{
+    // About as long as a database takes to restart.
+    private const string RetryAfterSeconds = "10";
+
+    private readonly Lazy<byte[]> _page = new(() => File.ReadAllBytes(Path.Combine(environment.WebRootPath, "sorry.html")));
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var away = exception is TimeoutException or RetryLimitExceededException || errors?.IsUnavailable(exception) == true;
+        var response = httpContext.Response;
+        response.StatusCode = away ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        response.Headers.CacheControl = "no-store";
+        if (away)
+            response.Headers.RetryAfter = RetryAfterSeconds;
+
+        if (Machines.Ask(httpContext.Request))
+        {
+            response.ContentType = "application/problem+json";
+            await response.WriteAsync(away ? """{"title":"Temporarily unavailable","status":503}""" : """{"title":"Internal error","status":500}""", cancellationToken);
+            return true;
+        }
+
+        response.ContentType = "text/html; charset=utf-8";
+        await response.Body.WriteAsync(_page.Value, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ShopCheckout.Web.Pages;
+
+/// <summary>What a shopper reads in place of an empty refusal. Reached by re-execution, so the address stays the one that was asked for.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class StatusModel : PageModel
+{
+    public int Code { get; private set; }
+
+    public string Heading { get; private set; } = string.Empty;
+
+    public string Advice { get; private set; } = string.Empty;
+
+    public IActionResult OnGet(int code) => Show(code);
+
+    public IActionResult OnPost(int code) => Show(code);
+
+    private PageResult Show(int code)
+    {
+        Code = Response.StatusCode = code is >= 400 and <= 599 ? code : StatusCodes.Status404NotFound;
+        (Heading, Advice) = Code switch
+        {
+            StatusCodes.Status404NotFound => (
+                "This shelf is empty", "There is nothing at this address. It may have been sold and not come back, or the address has a slip in it."),
+            StatusCodes.Status400BadRequest => (
+                "That form was too old", "We could not make sure that it came from our own page, so nothing was changed. Go back, load the page again and try once more."),
+            StatusCodes.Status403Forbidden => ("That is not open to you", "You would have to sign in with another account."),
+            StatusCodes.Status410Gone => ("That has gone", "It was here once and is not coming back."),
+            StatusCodes.Status429TooManyRequests => (
+                "A little slower, please", "A great many requests came from your address. Wait for a minute and go on where you were; nothing is lost."),
+            StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Shorten what you typed and send it again."),
+            _ => ("That did not work", "Nothing was changed. Go back and try once more."),
+        };
+        return Page();
+    }
+}
