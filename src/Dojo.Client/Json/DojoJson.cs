@@ -6,7 +6,7 @@ namespace Dojo.Client;
 /// <summary>The one way JSON is read and written here: generated code only, no reflection.</summary>
 internal static class DojoJson
 {
-    private static readonly JsonSerializerOptions Options = new(DojoJsonContext.Default.Options)
+    internal static readonly JsonSerializerOptions Options = new(DojoJsonContext.Default.Options)
     {
         TypeInfoResolver = DojoJsonContext.Default.WithAddedModifier(TolerateMissing),
     };
