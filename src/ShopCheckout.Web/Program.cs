@@ -1,8 +1,27 @@
 using ShopCheckout.Web;
+using ShopCheckout.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = WebRoot.Find() });
-builder.Services.AddStorefront();
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = WebRoot.Find() });
+    await using var development = await DevelopmentShop.StartAsync(builder, CancellationToken.None);
+    builder.AddShopWithPorts();
+    builder.Services.AddStorefront();
 
-var app = builder.Build();
-app.UseStorefront();
-await app.RunAsync();
+    await using var app = builder.Build();
+    app.CheckSettings();
+    await app.PrepareDatabaseAsync(CancellationToken.None);
+    if (args is ["migrate", ..])
+        return 0;
+
+    app.UseStorefront();
+    if (development is not null)
+        app.SayHello(development);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

@@ -5,28 +5,31 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
-using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
+using ShopCheckout.Web.Api;
 using ShopCheckout.Web.Front;
+using ShopCheckout.Web.Hosting;
 
 namespace ShopCheckout.Web;
 
 /// <summary>What the pages need, and the order in which a request passes through it.</summary>
 internal static class Storefront
 {
-    // What a page shows of the catalogue may be this old. Nothing is decided by it.
-    private const int DefaultCatalogueSeconds = 3;
-
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         UseBritishEnglish();
-        services.AddRazorPages();
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/Admin", Staff.Policy);
+            options.Conventions.AllowAnonymousToPage("/Admin/SignIn");
+        });
+        services.AddControllers();
+        services.AddStaff();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
         services.AddSingleton<StaticUrl>();
-        services.AddSingleton<BasketCounts>();
         services.AddSingleton(provider => new CatalogCache(
-            provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", DefaultCatalogueSeconds))));
+            provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", CatalogCache.FreshFor.TotalSeconds))));
         services.AddExceptionHandler<SorryPage>();
         services.AddProblemDetails();
         services.AddAntiforgery(options =>
@@ -52,9 +55,9 @@ internal static class Storefront
         return services;
     }
 
-    /// <summary>Everything before the endpoints. Authentication, if any, comes after this.</summary>
     public static WebApplication UseStorefront(this WebApplication app)
     {
+        app.UseApplePayDomainFile();
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
@@ -65,6 +68,10 @@ internal static class Storefront
         app.UseWhen(http => !Machines.Ask(http.Request), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapShopHealth();
+        app.MapControllers();
         app.MapRazorPages();
         return app;
     }

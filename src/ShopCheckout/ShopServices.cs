@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ShopCheckout.Alerts;
+using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Jobs;
@@ -19,6 +20,8 @@ public static class ShopServices
         services.AddMediation(typeof(ShopServices).Assembly);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, SystemIdSource>();
+        services.TryAddSingleton(provider => new CatalogCache(provider.GetRequiredService<TimeProvider>(), CatalogCache.FreshFor));
+        services.AddSingleton<BasketCounts>();
         services.AddSingleton<OrderLinks>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<JobRunner>();

@@ -930,6 +930,8 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.HasIndex("IntentId");
 
+                    b.HasIndex("ReceivedAt", "Id");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("InboxEvents", (string)null);

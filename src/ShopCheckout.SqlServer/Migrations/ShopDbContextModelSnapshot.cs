@@ -933,6 +933,8 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.HasIndex("IntentId");
 
+                    b.HasIndex("ReceivedAt", "Id");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("InboxEvents", (string)null);

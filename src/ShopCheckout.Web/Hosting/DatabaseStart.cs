@@ -9,8 +9,6 @@ namespace ShopCheckout.Web.Hosting;
 /// <summary>Brings the database to where this program needs it, as far as the settings ask for it.</summary>
 internal static class DatabaseStart
 {
-    public const string StaffClaim = "staff";
-
     public static async Task PrepareDatabaseAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         var options = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
@@ -35,6 +33,6 @@ internal static class DatabaseStart
         var made = await users.CreateAsync(user, admin.Password);
         if (!made.Succeeded)
             throw new SettingsException(["Admin:Password is not good enough: " + string.Join(" ", made.Errors.Select(e => e.Description))]);
-        await users.AddClaimAsync(user, new System.Security.Claims.Claim(StaffClaim, "true"));
+        await users.AddClaimAsync(user, new System.Security.Claims.Claim(Staff.Claim, "true"));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ShopCheckout.Gateway;
 using ShopCheckout.PostgreSql.Embedded;
@@ -31,7 +29,7 @@ internal sealed class DevelopmentShop : IAsyncDisposable
 
         var folder = Directory.CreateDirectory(data).FullName;
         var settingsFile = Path.Combine(folder, "shop.json");
-        var invented = Invent(settingsFile);
+        var invented = DevelopmentSecrets.ReadOrInvent(settingsFile);
 
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
         var starting = EmbeddedPostgres.StartAsync(
@@ -54,33 +52,6 @@ internal sealed class DevelopmentShop : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _postgres.DisposeAsync();
-
-#pragma warning disable RS0030 // Secrets of a development shop come straight from the operating system, once.
-    private static JsonNode Invent(string settingsFile)
-    {
-        if (File.Exists(settingsFile))
-            return JsonNode.Parse(File.ReadAllText(settingsFile))!;
-        var settings = new JsonObject
-        {
-            ["Dojo"] = new JsonObject { ["ApiKey"] = "sk_sandbox_" + RandomNumberGenerator.GetHexString(32, lowercase: true) },
-            ["Shop"] = new JsonObject { ["SigningKeys"] = new JsonArray(RandomNumberGenerator.GetHexString(64, lowercase: true)) },
-            ["Admin"] = new JsonObject { ["Email"] = "admin@example.com", ["Password"] = RandomNumberGenerator.GetHexString(6) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true) },
-        };
-        var written = settingsFile + ".new";
-        using (var file = new FileStream(written, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            JsonSerializer.Serialize(file, settings, new JsonSerializerOptions { WriteIndented = true });
-        }
-
-        File.Move(written, settingsFile);
-        return settings;
-    }
-#pragma warning restore RS0030
 
     private static async Task<WebhookRegistration.Registered> SubscribeAsync(string apiKey, Uri sandboxUrl, Uri shopUrl, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
-using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
 using ShopCheckout.PostgreSql;

@@ -8,6 +8,9 @@ namespace ShopCheckout.Catalog;
 /// </summary>
 public sealed class CatalogCache(TimeProvider clock, TimeSpan freshFor) : IDisposable
 {
+    /// <summary>How long a page of the catalogue is shown as it was, unless the settings say otherwise.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(3);
+
     // Bounds memory when somebody asks for every combination there is: some 2,000 pages of at most 30 kB.
     private const int MaxEntries = 2000;
 

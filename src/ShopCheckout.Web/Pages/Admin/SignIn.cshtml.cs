@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Customers;
-using ShopCheckout.Web.Hosting;
+using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Admin;
 

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>Where the payment page's Cancel link leads: back to the basket, unless it was paid after all.</summary>
-public sealed class CancelledModel(IMediator mediator, OrderLinks links) : PageModel
+public sealed class CancelledModel(IMediator mediator, OrderLinks links, Flash flash) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
     {
@@ -17,8 +18,9 @@ public sealed class CancelledModel(IMediator mediator, OrderLinks links) : PageM
         var order = await mediator.Send(new ViewOrder.Query(orderId), cancellationToken);
         if (order is null)
             return NotFound();
-        return order.Status == OrderStatus.AwaitingPayment
-            ? RedirectToPage("/Basket", new { payment = "cancelled" })
-            : RedirectToPage("/Orders/Order", new { token });
+        if (order.Status != OrderStatus.AwaitingPayment)
+            return RedirectToPage("/Orders/Order", new { token });
+        flash.Good(HttpContext, "Nothing was paid, and your basket is as you left it.");
+        return Redirect("/basket");
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
-using ShopCheckout.Web.Hosting;
+using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Checkout;
 
@@ -26,7 +26,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
-            return RedirectToPage("/Basket");
+            return Redirect("/basket");
         if (View.LastForm is { } last)
             Input = CheckoutInput.From(last);
         return Page();
@@ -36,13 +36,13 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
     public async Task<IActionResult> OnPostUpdateAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        return await LoadAsync(cancellationToken) ? Page() : RedirectToPage("/Basket");
+        return await LoadAsync(cancellationToken) ? Page() : Redirect("/basket");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (BasketCookie.Read(Request) is not { } basketId)
-            return RedirectToPage("/Basket");
+            return Redirect("/basket");
         var agreed = Input.Method == FulfilmentMethod.Delivery ? Input.AgreedDeliveryMinor : Input.AgreedCollectionMinor;
         if (!ModelState.IsValid)
             return await AgainAsync(null, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
             {
                 PlaceOrder.Result.PayAt pay => Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
-                PlaceOrder.Result.BasketEmpty => RedirectToPage("/Basket"),
+                PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
                 PlaceOrder.Result.TotalChanged changed => await AgainAsync(
                     $"Prices have changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
                 PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
@@ -74,7 +74,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
     private async Task<IActionResult> AgainAsync(string? notice, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
-            return RedirectToPage("/Basket");
+            return Redirect("/basket");
         Notice = notice;
         ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedCollectionMinor)}");
         ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedDeliveryMinor)}");

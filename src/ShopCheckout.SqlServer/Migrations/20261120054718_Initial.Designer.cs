@@ -13,7 +13,7 @@ using ShopCheckout.Data;
 namespace ShopCheckout.SqlServer.Migrations
 {
     [DbContext(typeof(ShopDbContext))]
-    [Migration("20261120053014_Initial")]
+    [Migration("20261120054718_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -935,6 +935,8 @@ namespace ShopCheckout.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("IntentId");
+
+                    b.HasIndex("ReceivedAt", "Id");
 
                     b.HasIndex("State", "NextAttemptAt");
 

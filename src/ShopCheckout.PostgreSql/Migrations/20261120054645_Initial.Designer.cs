@@ -13,7 +13,7 @@ using ShopCheckout.Data;
 namespace ShopCheckout.PostgreSql.Migrations
 {
     [DbContext(typeof(ShopDbContext))]
-    [Migration("20261120053010_Initial")]
+    [Migration("20261120054645_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -932,6 +932,8 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("IntentId");
+
+                    b.HasIndex("ReceivedAt", "Id");
 
                     b.HasIndex("State", "NextAttemptAt");
 
