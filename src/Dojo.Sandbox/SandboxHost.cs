@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Control.Panel;
 using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
@@ -114,6 +115,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<WebhookDispatcher>();
         services.AddSingleton<ExpirySweep>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PanelPresenter>();
         // In this order: first remember, then act, then listen.
         services.AddHostedService<JournalStart>();
         services.AddHostedService(s => s.GetRequiredService<WebhookDispatcher>());
@@ -131,6 +133,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<SubscriptionEndpoints>().Map(app);
         Create<CheckoutEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
+        Create<PanelEndpoints>().Map(app);
         ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
 
         T Create<T>() => ActivatorUtilities.CreateInstance<T>(app.Services);

@@ -44,6 +44,13 @@ internal sealed class Shopper(HttpClient browser)
         return await SeeAsync(await browser.PostAsync(form.GetAttribute("action"), content));
     }
 
+    /// <summary>Submits the card form if there is one on the page, else does nothing.</summary>
+    public async Task SubmitAsyncIfForm(Dictionary<string, string> byLabel)
+    {
+        if (Page.Forms.Length == 1 && Page.GetElementById("pay-button") is { } button)
+            await SubmitAsync(byLabel, button.TextContent.Trim());
+    }
+
     public Task<Shopper> FollowAsync() => OpenAsync(RedirectedTo!.ToString());
 
     /// <summary>The field that a label names, as a screen reader finds it.</summary>

@@ -111,9 +111,14 @@ internal sealed class ControlEndpoints(
 
         await dispatcher.ResendAsync(delivery);
         if (http.Request.HasFormContentType)
-            http.Response.Redirect($"/_sandbox/intents/{delivery.Event.Payload.Data.PaymentIntentId}#deliveries");
+        {
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = $"/_sandbox/intents/{delivery.Event.Payload.Data.PaymentIntentId}#deliveries";
+        }
         else
+        {
             await http.Response.WriteAsJsonAsync(DeliveryView.Of(delivery, store), SandboxJson.Api.DeliveryView);
+        }
     }
 
     private string? ChallengeUrl(Intent intent) =>

@@ -1,0 +1,21 @@
+namespace Dojo.Sandbox.Control.Panel;
+
+public sealed record IntentRow(string Id, string Reference, string Amount, string Status, string Mode, string Account, string Created);
+
+public sealed record IntentListView(
+    string? Query, string? Status, IReadOnlyList<string> Statuses, IReadOnlyList<IntentRow> Rows, string? NewerUrl, string? OlderUrl);
+
+public sealed record StepRow(string At, string What, string? Detail);
+
+public sealed record AttemptRow(string At, string Outcome, string Duration, string? Response);
+
+public sealed record DeliveryRow(
+    string Id, string EventId, string Event, string EventStatus, string IntentId, string RaisedAt, string? Url, string State, string? NextAttempt,
+    IReadOnlyList<AttemptRow> Attempts);
+
+public sealed record IntentDetailView(
+    IntentRow Row, string CheckoutUrl, string? ChallengeUrl, IReadOnlyList<StepRow> Timeline, IReadOnlyList<EventRow> Events, string Json);
+
+public sealed record EventRow(string Id, string Event, string Status, string IntentId, string RaisedAt, IReadOnlyList<DeliveryRow> Deliveries);
+
+public sealed record EventListView(IReadOnlyList<EventRow> Events, string? OlderUrl);
