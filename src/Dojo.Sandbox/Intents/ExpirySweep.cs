@@ -3,45 +3,60 @@ namespace Dojo.Sandbox.Intents;
 /// <summary>Wakes intents when their time is up, so that an expiry is announced even if nobody looks.</summary>
 internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogger<ExpirySweep> logger) : BackgroundService
 {
-    /// <summary>Nobody waits for an expiry to the second; whoever looks at the intent sees it at once anyway.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly PriorityQueue<string, DateTimeOffset> _due = new();
+    private readonly Alarm _alarm = new(clock);
 
     public void Remember(string intentId, DateTimeOffset at)
     {
         lock (_gate)
+        {
+            var sooner = !_due.TryPeek(out _, out var first) || at < first;
             _due.Enqueue(intentId, at);
+            if (!sooner)
+                return;
+        }
+
+        _alarm.Wake();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
-            while (TryTakeDue(out var id))
-            {
-                if (store.Intents.Find(id) is not { } place)
-                    continue;
-                try
-                {
-                    var (intent, durable) = store.Settle(place);
-                    await durable;
-                    if (intent.DueAt is { } later)
-                        Remember(id, later);
-                }
-                catch (Exception e) when (e is IOException or ObjectDisposedException)
-                {
-                    logger.LogError(e, "The expiry of {IntentId} could not be kept", id);
-                }
-            }
+            var signal = _alarm.Listen();
+            var (id, due) = Next();
+            if (id is not null)
+                await SettleAsync(id);
+            else
+                await _alarm.SleepAsync(signal, due, stoppingToken);
         }
     }
 
-    private bool TryTakeDue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? id)
+    private (string? Id, DateTimeOffset? Due) Next()
     {
         lock (_gate)
-            return _due.TryPeek(out id, out var at) && at <= clock.Now && _due.TryDequeue(out id, out _);
+        {
+            if (!_due.TryPeek(out _, out var at))
+                return (null, null);
+            return at <= clock.Now ? (_due.Dequeue(), null) : (null, at);
+        }
+    }
+
+    private async Task SettleAsync(string id)
+    {
+        if (store.Intents.Find(id) is not { } place)
+            return;
+        try
+        {
+            var (intent, durable) = store.Settle(place);
+            await durable;
+            if (intent.DueAt is { } later)
+                Remember(id, later);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            logger.LogError(e, "The expiry of {IntentId} could not be kept", id);
+        }
     }
 }

@@ -5,15 +5,16 @@ internal sealed class DeliveryLane
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Order)> _queue = new();
+    private readonly Alarm _alarm;
     private readonly SandboxClock _clock;
     private readonly int _concurrency;
     private readonly Func<Delivery, CancellationToken, Task> _attempt;
-    private TaskCompletionSource _woken = NewSignal();
     private long _order;
     private int _inFlight;
 
     public DeliveryLane(SandboxClock clock, int concurrency, Func<Delivery, CancellationToken, Task> attempt, CancellationToken stopping)
     {
+        _alarm = new Alarm(clock);
         _clock = clock;
         _concurrency = concurrency;
         _attempt = attempt;
@@ -26,7 +27,7 @@ internal sealed class DeliveryLane
     {
         lock (_gate)
             _queue.Enqueue(delivery, (due, ++_order));
-        Wake();
+        _alarm.Wake();
     }
 
     private async Task RunAsync(CancellationToken stopping)
@@ -36,11 +37,12 @@ internal sealed class DeliveryLane
             while (true)
             {
                 stopping.ThrowIfCancellationRequested();
+                var signal = _alarm.Listen();
                 var (delivery, due) = Next();
                 if (delivery is not null)
                     _ = AttemptAsync(delivery, stopping);
                 else
-                    await WaitAsync(due, stopping);
+                    await _alarm.SleepAsync(signal, due, stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -53,9 +55,6 @@ internal sealed class DeliveryLane
     {
         lock (_gate)
         {
-            // A signal given before this look is answered by this look.
-            if (_woken.Task.IsCompleted)
-                _woken = NewSignal();
             if (_inFlight >= _concurrency || !_queue.TryPeek(out _, out var first))
                 return (null, null);
             if (first.Due > _clock.Now)
@@ -65,43 +64,17 @@ internal sealed class DeliveryLane
         }
     }
 
-    private async Task AttemptAsync(Delivery delivery, CancellationToken cancellationToken)
+    private async Task AttemptAsync(Delivery delivery, CancellationToken stopping)
     {
         try
         {
-            await _attempt(delivery, cancellationToken);
+            await _attempt(delivery, stopping);
         }
         finally
         {
             lock (_gate)
                 _inFlight--;
-            Wake();
+            _alarm.Wake();
         }
-    }
-
-    private async Task WaitAsync(DateTimeOffset? due, CancellationToken stopping)
-    {
-        Task woken;
-        lock (_gate)
-            woken = _woken.Task;
-        if (due is not { } at)
-        {
-            await woken.WaitAsync(stopping);
-            return;
-        }
-
-        var wait = at - _clock.Now;
-        await using var timer = _clock.CreateTimer(static lane => ((DeliveryLane)lane!).Wake(), this, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        // The clock may have jumped between looking and arming the timer, which then counts from after the jump.
-        if (_clock.Now < at)
-            await woken.WaitAsync(stopping);
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void Wake()
-    {
-        lock (_gate)
-            _woken.TrySetResult();
     }
 }
