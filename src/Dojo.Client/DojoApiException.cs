@@ -39,13 +39,14 @@ public sealed class DojoApiException : Exception
     public TimeSpan? RetryAfter { get; internal init; }
 
     /// <summary>
-    /// Whether the change asked for may have been carried out all the same: time-out, connection lost after sending, 5xx, or a
-    /// success whose content cannot be read, on this or an earlier attempt of the same call. False when it is known not to have
-    /// been (every 4xx, 429 included; no connection at all), and for reads, which change nothing.
+    /// Whether the request may have been carried out all the same: time-out, connection lost after sending, 5xx, or a success
+    /// whose content cannot be read, on this or an earlier attempt of the same call. False when it is known not to have been:
+    /// every 4xx, 429 included, and no connection at all. For a read, which changes nothing, true says that there was no answer
+    /// to go by, as opposed to a no.
     /// </summary>
     public bool OutcomeUnknown { get; internal init; }
 
-    /// <summary>How often the request was sent, retries included.</summary>
+    /// <summary>How often the request was sent or tried to be, retries included.</summary>
     public int Attempts { get; internal init; } = 1;
 
     /// <summary>Whether trying again may help; only asked where Dojo makes it safe.</summary>

@@ -112,9 +112,10 @@ internal sealed class Attempt(HttpClient http, DojoClientOptions options, TimePr
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
+    /// <summary>A change that an earlier attempt may have made stays possible; of a read only the last attempt counts.</summary>
     private static bool Unknown(DojoCall call, History history, bool mayHaveArrived)
     {
-        history.OutcomeUnknown |= mayHaveArrived && call.Resend != Resend.Read;
+        history.OutcomeUnknown = mayHaveArrived || (history.OutcomeUnknown && call.Resend != Resend.Read);
         return history.OutcomeUnknown;
     }
 

@@ -224,13 +224,13 @@ public sealed class FailureTests : DojoTest
     }
 
     [Fact]
-    public async Task Read_Failing_LeavesNoUnknownOutcome()
+    public async Task Read_ConnectionDropped_IsNoRefusal()
     {
         Client(options => options.MaxRetries = 0);
         Server.ThenDropConnection();
         var failure = await Assert.ThrowsAsync<DojoApiException>(() => Dojo.PaymentIntents.GetAsync("pi_1", cancellationToken: Token));
         Assert.Equal(DojoFailure.Unreachable, failure.Kind);
-        Assert.False(failure.OutcomeUnknown);
+        Assert.True(failure.OutcomeUnknown);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RetryTests : DojoTest
         var expected = Calls.IsRead(operation) || operation == "Refunds_Create" ? 3 : 1;
         Assert.Equal(expected, Server.Received.Count);
         Assert.Equal(expected, failure.Attempts);
-        Assert.Equal(!Calls.IsRead(operation), failure.OutcomeUnknown);
+        Assert.True(failure.OutcomeUnknown);
     }
 
     [Theory]
@@ -149,6 +149,15 @@ public sealed class RetryTests : DojoTest
         Server.ThenDropConnection().Then(status);
         var failure = await Assert.ThrowsAsync<DojoApiException>(() => Dojo.PaymentIntents.RefundAsync("pi_1", new() { Amount = 250 }, "key-1", Token));
         Assert.True(failure.OutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task Read_LostThenRefused_IsTheRefusal()
+    {
+        Server.ThenDropConnection().Then(404);
+        var failure = await Assert.ThrowsAsync<DojoApiException>(() => Dojo.PaymentIntents.GetAsync("pi_1", cancellationToken: Token));
+        Assert.Equal(2, failure.Attempts);
+        Assert.False(failure.OutcomeUnknown);
     }
 
     [Theory]
