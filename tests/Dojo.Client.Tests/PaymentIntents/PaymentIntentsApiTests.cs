@@ -87,7 +87,7 @@ public sealed class PaymentIntentsApiTests : DojoTest
     public async Task SearchAll_CursorRepeats_EndsInsteadOfGoingRound()
     {
         Server.Then(200, Page("a", after: "c1"));
-        Assert.Equal(2, await Dojo.PaymentIntents.SearchAllAsync(new(), Token).CountAsync(Token));
+        Assert.Equal(2, await Dojo.PaymentIntents.SearchAllAsync(new(), Token).Take(10).CountAsync(Token));
         Assert.Equal(2, Server.Received.Count);
     }
 
