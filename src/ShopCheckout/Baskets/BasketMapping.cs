@@ -23,5 +23,8 @@ internal sealed class BasketLineMapping : IEntityTypeConfiguration<BasketLine>
         builder.ToTable("BasketLines");
         builder.HasKey(l => new { l.BasketId, l.ProductId });
         builder.ComplexProperty(l => l.UnitPriceWhenAdded);
+
+        // The basket's version only counts when the basket itself changed, and within one tick of the clock it may not have.
+        builder.Property(l => l.Quantity).IsConcurrencyToken();
     }
 }

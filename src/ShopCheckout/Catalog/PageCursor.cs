@@ -21,7 +21,7 @@ internal sealed record PageCursor(string Key, Guid Id)
             return null;
 
         var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
-        if (plain.Length < 34 || plain[0] != (char)('0' + (int)sort) || !Guid.TryParseExact(plain.AsSpan(1, 32), "N", out var id))
+        if (plain.Length < 33 || plain[0] != (char)('0' + (int)sort) || !Guid.TryParseExact(plain.AsSpan(1, 32), "N", out var id))
             return null;
 
         // PostgreSQL takes no zero character in text.

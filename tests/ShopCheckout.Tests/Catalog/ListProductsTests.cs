@@ -80,14 +80,6 @@ public sealed class ListProductsTests(SeededShop shop) : IClassFixture<SeededSho
     public async Task Search_WordOfADepartment_FindsTheDepartment() =>
         Assert.Equal(4, (await shop.ListAsync(new(Search: "cellar"))).Products.Count);
 
-    [Fact]
-    public async Task Search_LastLetterOfTheAlphabet_IsNotCutOff()
-    {
-        // "oz" has no next letter to stop at.
-        Assert.Empty((await shop.ListAsync(new(Search: "ozz"))).Products);
-        Assert.NotEmpty((await shop.ListAsync(new(Search: "roz salt"))).Products.Concat((await shop.ListAsync(new(Search: "ro"))).Products));
-    }
-
     [Theory]
     [InlineData("rubbish")]
     [InlineData("!!")]
