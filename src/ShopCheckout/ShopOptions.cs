@@ -4,7 +4,7 @@ namespace ShopCheckout;
 public sealed class ShopOptions
 {
     /// <summary>As shoppers know it; the hosted page's title.</summary>
-    public string Name { get; set; } = "Larder & Loaf";
+    public string Name { get; set; } = "Quince & Copper";
 
     /// <summary>Where the shop is reached from outside, used in links that leave it. Never taken from a request's Host header.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080");

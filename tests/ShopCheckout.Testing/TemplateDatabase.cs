@@ -23,7 +23,7 @@ internal static class TemplateDatabase
         Ensured.GetOrAdd(seeded, wanted => new(() => BuildOnceAsync(cluster, wanted))).Value.WaitAsync(ct);
 
     public static Task SeedAsync(ShopDbContext context, CancellationToken ct) =>
-        throw new NotSupportedException("There is no demo data yet.");
+        DemoData.SeedAsync(context, new SystemIdSource(TimeProvider.System), TimeProvider.System, ct);
 
     private static async Task<string> BuildOnceAsync(PostgresCluster cluster, bool seeded)
     {

@@ -29,11 +29,9 @@ public sealed class SeededShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
-        await using (var services = new ServiceCollection().AddShopOnPostgreSql(_ => _database.ConnectionString).BuildServiceProvider())
-            _errors = services.GetRequiredService<IDatabaseErrors>();
-        await using var db = Open();
-        await DemoData.SeedAsync(db, Ids, Clock, TestContext.Current.CancellationToken);
+        _database = await TestDatabase.CreateAsync(seeded: true, cancellationToken: TestContext.Current.CancellationToken);
+        await using var services = new ServiceCollection().AddShopOnPostgreSql(_ => _database.ConnectionString).BuildServiceProvider();
+        _errors = services.GetRequiredService<IDatabaseErrors>();
     }
 
     public ShopDbContext Open() =>

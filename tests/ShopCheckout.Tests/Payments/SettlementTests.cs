@@ -219,7 +219,7 @@ public sealed class SettlementTests
         // The hold is gone although the intent lives on: somebody gave the stock away by hand.
         await using (var db = shop.Database())
         {
-            await db.StockHolds.ExecuteUpdateAsync(set => set.SetProperty(h => h.State, Catalog.StockHoldState.Released));
+            await db.StockHolds.ExecuteUpdateAsync(set => set.SetProperty(h => h.State, ShopCheckout.Catalog.StockHoldState.Released));
             await db.StockLevels.Where(s => s.ProductId == shop.Mug.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.OnHand, 0).SetProperty(s => s.Held, 0));
         }
 
