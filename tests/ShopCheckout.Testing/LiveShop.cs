@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ShopCheckout.Data;
+
+namespace ShopCheckout.Testing;
+
+/// <summary>The whole shop as merchants run it: a process of its own on a free port, a real database, and a Sandbox that sends it real
+/// webhooks. It can be killed without warning and started again.</summary>
+public sealed partial class LiveShop : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@example.com";
+    public const string AdminPassword = "a-long-test-password";
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly Dictionary<string, string> _settings;
+    private readonly TestDatabase _database;
+    private Process? _process;
+
+    private LiveShop(TestDatabase database, SandboxServer sandbox, Dictionary<string, string> settings)
+    {
+        _database = database;
+        Sandbox = sandbox;
+        _settings = settings;
+        Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    /// <summary>No cookies, no redirects: each test says what it sends.</summary>
+    public HttpClient Http { get; }
+
+    public Uri Url => Http.BaseAddress!;
+
+    public IReadOnlyCollection<string> Output => _output;
+
+    public string WebhookSecret { get; private set; } = string.Empty;
+
+    public string AccountId { get; private set; } = string.Empty;
+
+    /// <param name="settings">Settings that differ from a development shop's, such as ("Shop:PaymentWindowMinutes", "10").</param>
+    public static async Task<LiveShop> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var sandbox = await SandboxServer.StartAsync();
+        var database = await TestDatabase.CreateAsync(seeded: true);
+        var shop = new LiveShop(database, sandbox, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Dojo:ApiKey"] = SandboxServer.ApiKey,
+            ["Dojo:BaseUrl"] = sandbox.BaseUrl.AbsoluteUri,
+            ["Dojo:CheckoutUrl"] = sandbox.BaseUrl.AbsoluteUri,
+            ["Shop:SigningKeys:0"] = "a-signing-key-of-at-least-32-characters",
+            ["Admin:Email"] = AdminEmail,
+            ["Admin:Password"] = AdminPassword,
+            ["RateLimits:CheckoutPerMinute"] = "100000",
+            ["RateLimits:BasketPerMinute"] = "100000",
+        });
+        foreach (var (key, value) in settings)
+            shop._settings[key] = value;
+        await shop.SubscribeAsync();
+        await shop.StartProcessAsync();
+        return shop;
+    }
+
+    public ShopDbContext Database() => _database.CreateContext();
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again at the same address and on the same database.</summary>
+    public Task StartAgainAsync() => StartProcessAsync();
+
+    /// <summary>Asks until the answer pleases, for at most half a minute.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> question, string what)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!await question())
+        {
+            if (patience.Elapsed > TimeSpan.FromSeconds(30))
+                throw new TimeoutException($"Never happened: {what}.");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        Http.Dispose();
+        await Sandbox.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    // The port is the shop's for good: it is in the subscription and in the links of the payment page.
+    private async Task SubscribeAsync()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        Http.BaseAddress = new Uri(url);
+
+        using var response = await Sandbox.Http.PostAsJsonAsync(
+            "/webhooks", new { events = new[] { "payment_intent.created", "payment_intent.status_updated" }, url = url + "/webhooks/dojo" });
+        var subscription = JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+        AccountId = (string)subscription["accountId"]!;
+        WebhookSecret = (string)subscription["secrets"]![0]!["value"]!;
+        _settings["Dojo:AccountId"] = AccountId;
+        _settings["Dojo:WebhookSecrets:0"] = WebhookSecret;
+        _settings["Shop:PublicUrl"] = url;
+    }
+
+    private async Task StartProcessAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ShopCheckout.Web.dll"));
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add(Url.AbsoluteUri);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (key, value) in _settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
+        _process?.Dispose();
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The shop did not start.");
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await EventuallyAsync(IsReadyAsync, "the shop answers");
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_process!.HasExited)
+            throw new InvalidOperationException("The shop ended: " + string.Join(Environment.NewLine, _output));
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("/health/live", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+            _output.Enqueue(Colours().Replace(line, string.Empty));
+    }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Colours();
+}
