@@ -12,6 +12,9 @@ internal static class StyleRules
     // In two halves, so that the words themselves don't stand in this file.
     private static readonly string[] Unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "#reg" + "ion", "Thread.Sl" + "eep"];
 
+    // The injected sources, and the secrets that a development shop invents once, before anything can be injected.
+    private static readonly string[] BanLifted = ["src/ShopCheckout/SystemIdSource.cs", "src/Dojo.Sandbox/Randomness.cs", "src/ShopCheckout.Web/Hosting/DevelopmentShop.cs"];
+
     public static IEnumerable<Rule> All =>
     [
         new("No file is longer than 300 lines",
@@ -47,7 +50,7 @@ internal static class StyleRules
 
         new("Bans are lifted in the injected sources only",
             code => code.Files
-                .Where(f => f.Extension is ".cs" or ".csproj" or ".props" && f.Path is not ("src/ShopCheckout/SystemIdSource.cs" or "src/Dojo.Sandbox/Randomness.cs"))
+                .Where(f => f.Extension is ".cs" or ".csproj" or ".props" && !BanLifted.Contains(f.Path, StringComparer.Ordinal))
                 .SelectMany(f => f.Lines(l => l.Contains("disable RS00" + "30", StringComparison.Ordinal) || (l.Contains("NoWarn", StringComparison.Ordinal) && l.Contains("RS00" + "30", StringComparison.Ordinal)), "inject it")),
             new SourceFile("src/ShopCheckout/Orders/Planted.cs", "#pragma warning disable RS00" + "30\nclass Planted;")),
     ];
