@@ -66,6 +66,8 @@ need_packages() {
     cat "$log" >&2
     fail "apt-get could not install: $missing"
   fi
+  missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')
+  [ -z "$missing" ] || fail "apt-get installed what was missing, and still these are not there or too old: ${missing% } (PostgreSQL must be version 15 or newer)."
 }
 
 # Called by need_packages, and uses its variables.

@@ -33,4 +33,17 @@ public sealed class TestDatabaseTests
 
         Assert.False(await context.Database.CanConnectAsync());
     }
+
+    [Theory]
+    [ClassData(typeof(TestedProviders))]
+    public async Task SeededDatabase_HoldsTheDemoCatalogue(DatabaseProvider provider)
+    {
+        await using var empty = await TestDatabase.CreateAsync(provider);
+        await using var seeded = await TestDatabase.CreateAsync(provider, seeded: true);
+        await using var without = empty.CreateContext();
+        await using var with = seeded.CreateContext();
+
+        Assert.Equal(0, await without.Products.CountAsync());
+        Assert.InRange(await with.Products.CountAsync(), 30, int.MaxValue);
+    }
 }
