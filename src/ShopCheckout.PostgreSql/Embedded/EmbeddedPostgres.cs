@@ -102,6 +102,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Timeout = 10,
     }.ConnectionString;
 
+    /// <summary>Makes a database of that name unless there is one.</summary>
+    public async Task EnsureDatabaseAsync(string database, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = @name", connection) { Parameters = { new("name", database) } };
+        if (await exists.ExecuteScalarAsync(cancellationToken) is not null)
+            return;
+
+        // A name cannot be a parameter; quoted, with quotes doubled, it cannot be anything but a name.
+        await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Stops the server cleanly and frees the data folder. Calling it again does nothing.</summary>
     public async Task StopAsync()
     {

@@ -128,6 +128,17 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task EnsureDatabase_MakesItOnce()
+    {
+        await using var server = await StartAsync();
+
+        await server.EnsureDatabaseAsync("odd \"name", default);
+        await server.EnsureDatabaseAsync("odd \"name", default);
+
+        Assert.Equal(1L, await AskAsync(server, "SELECT count(*) FROM pg_database WHERE datname = 'odd \"name'"));
+    }
+
+    [Fact]
     public async Task ConnectionStrings_OfTheServersPools_StayBelowItsLimit()
     {
         await using var server = await StartAsync();
