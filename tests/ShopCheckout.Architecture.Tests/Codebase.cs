@@ -61,9 +61,7 @@ public sealed class Codebase
     {
         var name = Path.GetFileNameWithoutExtension(project.Path);
         var trees = files.Where(f => f.Project == project.Project && f.Tree is not null).Select(f => f.Tree!);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
-            .Where(path => Path.GetFileNameWithoutExtension(path) != name)
-            .Select(path => MetadataReference.CreateFromFile(path));
+        var references = PlatformReferences.All.Where(r => Path.GetFileNameWithoutExtension(r.FilePath) != name);
         return CSharpCompilation.Create(
             name,
             trees.Prepend(ImplicitUsings.For(project)),
