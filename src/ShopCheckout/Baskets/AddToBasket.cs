@@ -47,6 +47,26 @@ public static class AddToBasket
         NotForSale,
     }
 
+    // Compiled once, because this is the shop's busiest write. The basket comes with the one line that may change; EF puts it in its place.
+    private static readonly Func<ShopDbContext, Guid, string, CancellationToken, Task<Found?>> Find = EF.CompileAsyncQuery(
+        (ShopDbContext db, Guid basketId, string slug, CancellationToken cancellationToken) =>
+            db.Products.Where(p => p.Slug == slug && !p.IsWithdrawn).Select(p => new Found(
+                p.Id,
+                p.Name,
+                p.Price,
+                p.Stock!.OnHand - p.Stock.Held
+                    + db.Orders
+                        .Where(o => o.OpenBasketId == basketId)
+                        .SelectMany(o => db.StockHolds.Where(h => h.OrderId == o.Id && h.ProductId == p.Id && h.State == StockHoldState.Held))
+                        .Sum(h => h.Quantity),
+                db.Baskets.FirstOrDefault(b => b.Id == basketId),
+                db.Set<BasketLine>().FirstOrDefault(l => l.BasketId == basketId && l.ProductId == p.Id),
+                db.Set<BasketLine>().Count(l => l.BasketId == basketId),
+                db.Set<BasketLine>().Where(l => l.BasketId == basketId).Sum(l => l.Quantity)))
+            .FirstOrDefault());
+
+    private sealed record Found(Guid ProductId, string Name, Money Price, int Available, Basket? Basket, BasketLine? Line, int LineCount, int ItemCount);
+
     public sealed class Handler(ShopDbContext db, IIdSource ids, TimeProvider clock, BasketCounts counts, IDatabaseErrors errors, IOptions<ShopOptions> shop)
         : IRequestHandler<Command, Result>
     {
@@ -62,32 +82,12 @@ public static class AddToBasket
 
         private async Task<Result> AddAsync(Command request, Guid basketId, CancellationToken cancellationToken)
         {
-            // The basket comes with the one line that may change; EF puts it in its place.
-            var lines = db.Set<BasketLine>().Where(l => l.BasketId == basketId);
-            var found = await db.Products
-                .Where(p => p.Slug == request.Slug && !p.IsWithdrawn)
-                .Select(p => new
-                {
-                    p.Id,
-                    p.Name,
-                    p.Price,
-                    Free = p.Stock!.OnHand - p.Stock.Held,
-                    OwnHold = db.Orders
-                        .Where(o => o.OpenBasketId == basketId)
-                        .SelectMany(o => db.StockHolds.Where(h => h.OrderId == o.Id && h.ProductId == p.Id && h.State == StockHoldState.Held))
-                        .Sum(h => h.Quantity),
-                    Basket = db.Baskets.FirstOrDefault(b => b.Id == basketId),
-                    Line = lines.FirstOrDefault(l => l.ProductId == p.Id),
-                    LineCount = lines.Count(),
-                    ItemCount = lines.Sum(l => l.Quantity),
-                })
-                .FirstOrDefaultAsync(cancellationToken);
-
+            var found = await Find(db, basketId, request.Slug, cancellationToken);
             if (found is null)
                 return new(Outcome.NotForSale, request.BasketId, string.Empty, 0, 0, 0);
 
             var before = found.Line?.Quantity ?? 0;
-            var there = Math.Max(found.Free + found.OwnHold, 0);
+            var there = Math.Max(found.Available, 0);
             var wanted = before + request.Quantity;
             var after = Math.Max(Math.Min(wanted, Math.Min(there, Basket.MaxQuantity)), before);
             var refusal = Refusal(found.Line is null && found.LineCount >= Basket.MaxLines, there, before, after);
@@ -98,7 +98,7 @@ public static class AddToBasket
             var basket = found.Basket;
             if (basket is null)
                 db.Baskets.Add(basket = new Basket(basketId, shop.Value.Currency, now));
-            basket.SetQuantity(found.Id, after, found.Price, now);
+            basket.SetQuantity(found.ProductId, after, found.Price, now);
             await db.SaveChangesAsync(cancellationToken);
 
             var outcome = after == wanted ? Outcome.Added : after == there ? Outcome.AddedWhatIsThere : Outcome.QuantityLimit;
