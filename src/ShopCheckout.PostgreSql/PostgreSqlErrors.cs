@@ -7,6 +7,15 @@ namespace ShopCheckout.PostgreSql;
 
 internal sealed class PostgreSqlErrors : IDatabaseErrors
 {
+    private static readonly string[] Away =
+    [
+        PostgresErrorCodes.AdminShutdown,
+        PostgresErrorCodes.CrashShutdown,
+        PostgresErrorCodes.CannotConnectNow,
+        PostgresErrorCodes.TooManyConnections,
+        PostgresErrorCodes.ObjectNotInPrerequisiteState,
+    ];
+
     public bool IsUniqueViolation(DbUpdateException exception) =>
         exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
@@ -15,7 +24,7 @@ internal sealed class PostgreSqlErrors : IDatabaseErrors
         for (var e = exception; e is not null; e = e.InnerException)
         {
             if (e is PostgresException postgres)
-                return postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections;
+                return Away.Contains(postgres.SqlState);
             if (e is NpgsqlException or SocketException or TimeoutException)
                 return true;
         }

@@ -74,16 +74,27 @@ public sealed partial class LiveShop : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Throws everybody out of the shop's database and lets nobody in, as when its server is away.</summary>
+    public Task TakeDatabaseAwayAsync() => OnServerAsync(
+        $"ALTER DATABASE \"{_database.Name}\" WITH ALLOW_CONNECTIONS false",
+        $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_database.Name}'");
+
+    public Task GiveDatabaseBackAsync()
+    {
+        _database.ForgetConnections();
+        return OnServerAsync($"ALTER DATABASE \"{_database.Name}\" WITH ALLOW_CONNECTIONS true");
+    }
+
     /// <summary>Starts it again at the same address and on the same database.</summary>
     public Task StartAgainAsync() => StartProcessAsync();
 
-    /// <summary>Asks until the answer pleases, for at most half a minute.</summary>
+    /// <summary>Asks until the answer pleases, for at most a minute.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> question, string what)
     {
         var patience = Stopwatch.StartNew();
         while (!await question())
         {
-            if (patience.Elapsed > TimeSpan.FromSeconds(30))
+            if (patience.Elapsed > TimeSpan.FromMinutes(1))
                 throw new TimeoutException($"Never happened: {what}.");
             await Task.Delay(50);
         }
@@ -97,6 +108,13 @@ public sealed partial class LiveShop : IAsyncDisposable
         Http.Dispose();
         await Sandbox.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private static async Task OnServerAsync(params string[] statements)
+    {
+        var cluster = await PostgresCluster.GetAsync();
+        foreach (var statement in statements)
+            await cluster.ExecuteAsync(statement);
     }
 
     // The port is the shop's for good: it is in the subscription and in the links of the payment page.

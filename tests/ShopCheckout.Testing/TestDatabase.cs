@@ -53,6 +53,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ShopDbContext CreateContext() => new(options);
 
+    /// <summary>Lets go of connections that a server that went away has broken.</summary>
+    public void ForgetConnections()
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Provider == DatabaseProvider.SqlServer)
@@ -62,8 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        await using (var connection = new NpgsqlConnection(ConnectionString))
-            NpgsqlConnection.ClearPool(connection);
+        ForgetConnections();
         var cluster = await PostgresCluster.GetAsync();
         await cluster.ExecuteAsync($"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
     }

@@ -43,6 +43,8 @@ public sealed class DojoWebhookController(IMediator mediator) : ControllerBase
         var read = 0;
         while (read < buffer.Length && await Request.Body.ReadAsync(buffer.AsMemory(read), cancellationToken) is var count and > 0)
             read += count;
-        return read > MaxBytes ? null : buffer.AsMemory(0, read);
+
+        // The cast matters: a bare null would become empty memory, by way of byte[].
+        return read > MaxBytes ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(0, read);
     }
 }

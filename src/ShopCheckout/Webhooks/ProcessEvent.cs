@@ -23,8 +23,9 @@ public static class ProcessEvent
         TimeProvider clock,
         ILogger<Handler> log) : IRequestHandler<Command, Unit>
     {
-        // Longer than any processing takes; should this process die, the event is free again after it.
-        private static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
+        // Longer than processing nearly always takes. Should this process die, another takes over after it; should it only be slow,
+        // two process at once, which the rows' versions make harmless.
+        private static readonly TimeSpan Claim = TimeSpan.FromSeconds(20);
 
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {

@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Web.Tests;
+
+/// <summary>The shop's pages and endpoints in this process, on a database of its own and a real Sandbox.</summary>
+public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookController>
+{
+    public const string WebhookSecret = "a-secret-of-the-web-tests";
+    public const string AccountId = "acc_web_tests";
+    public const string AdminEmail = "admin@example.com";
+    public const string AdminPassword = "a-long-test-password";
+
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, string> _settings;
+
+    private ShopFactory(TestDatabase database, SandboxServer sandbox, Dictionary<string, string> settings)
+    {
+        _database = database;
+        Sandbox = sandbox;
+        _settings = settings;
+        ClientOptions.AllowAutoRedirect = false;
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    public static async Task<ShopFactory> OpenAsync(params (string Key, string Value)[] settings)
+    {
+        var database = await TestDatabase.CreateAsync(seeded: true);
+        return new ShopFactory(database, await SandboxServer.StartAsync(), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal));
+    }
+
+    public ShopDbContext Database() => _database.CreateContext();
+
+    public string OrderToken(Guid orderId) => Services.GetRequiredService<OrderLinks>().TokenFor(orderId);
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends a page's form back as a browser would, with the given fields changed.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(HttpClient client, string url, IHtmlFormElement form, params (string Name, string Value)[] changes)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(form);
+        var fields = form.Elements.OfType<IHtmlInputElement>()
+            .Where(i => i.Name is { Length: > 0 } && (i.Type is not ("radio" or "checkbox") || i.IsChecked))
+            .Select(i => (Name: i.Name!, i.Value))
+            .Where(f => changes.All(c => c.Name != f.Name))
+            .Concat(changes)
+            .Select(f => KeyValuePair.Create(f.Name, f.Value));
+        using var content = new FormUrlEncodedContent(fields);
+        return await client.PostAsync(new Uri(url, UriKind.Relative), content);
+    }
+
+    public async Task<HttpClient> SignInAsync()
+    {
+        var client = CreateClient();
+        var page = await ReadAsync(await client.GetAsync(new Uri("/admin/sign-in", UriKind.Relative)));
+        using var response = await SubmitAsync(client, "/admin/sign-in", page.Forms.Single(), ("Email", AdminEmail), ("Password", AdminPassword));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, response.StatusCode);
+        return client;
+    }
+
+    public static ByteArrayContent Json(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Database:ConnectionString", _database.ConnectionString);
+        builder.UseSetting("Dojo:ApiKey", SandboxServer.ApiKey);
+        builder.UseSetting("Dojo:BaseUrl", Sandbox.BaseUrl.AbsoluteUri);
+        builder.UseSetting("Dojo:CheckoutUrl", Sandbox.BaseUrl.AbsoluteUri);
+        builder.UseSetting("Dojo:AccountId", AccountId);
+        builder.UseSetting("Dojo:WebhookSecrets:0", WebhookSecret);
+        builder.UseSetting("Shop:SigningKeys:0", "a-signing-key-of-at-least-32-characters");
+        builder.UseSetting("Admin:Email", AdminEmail);
+        builder.UseSetting("Admin:Password", AdminPassword);
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+    }
+}
