@@ -23,9 +23,9 @@ internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, IOptio
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Started first, stopped last: whoever had something to write has written it, and the directory is free for the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
-    /// <summary>Not at the stop: requests in flight may still have something to write then.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_journal is not null)

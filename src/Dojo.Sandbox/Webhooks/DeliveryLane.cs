@@ -49,6 +49,16 @@ internal sealed class DeliveryLane
         {
             // The Sandbox stops; what is still queued is pending in the journal.
         }
+
+        // Attempts under way still have their outcome to write down.
+        for (var signal = _alarm.Listen(); AnyInFlight(); signal = _alarm.Listen())
+            await signal;
+    }
+
+    private bool AnyInFlight()
+    {
+        lock (_gate)
+            return _inFlight > 0;
     }
 
     private (Delivery? Delivery, DateTimeOffset? Due) Next()

@@ -53,9 +53,14 @@ public sealed class RequestBodyTests(SharedBox shared) : IClassFixture<SharedBox
     [Fact]
     public async Task Create_WithTwoMegabytes_IsTooLarge()
     {
-        using var content = new StringContent(Box.Order(change: b => b["description"] = new string('x', 2_000_000)).ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/payment-intents")
+        {
+            Content = new StringContent(Box.Order(change: b => b["description"] = new string('x', 2_000_000)).ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        // The refusal comes before the body: without waiting for it, the client may still be writing when the connection closes.
+        request.Headers.ExpectContinue = true;
 
-        using var response = await _box.Api.PostAsync("/payment-intents", content);
+        using var response = await _box.Api.SendAsync(request);
 
         await Problems.AssertAsync(response, HttpStatusCode.RequestEntityTooLarge);
     }
