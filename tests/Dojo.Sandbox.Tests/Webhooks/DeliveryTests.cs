@@ -39,6 +39,20 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_OfOneAccount_ReachNoOther()
+    {
+        await _box.SubscribeAsync(_shop.Url);
+        using var other = _box.ClientOf("sk_sandbox_merchant-two");
+        using var created = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(other, "/payment-intents", Box.Order());
+        Assert.True(created.IsSuccessStatusCode);
+
+        var own = await _box.CreateIdAsync();
+
+        Assert.Equal(own, Assert.Single(await _shop.AtLeastAsync(1)).IntentId);
+        Assert.Single(await _box.DeliveriesAsync());
+    }
+
+    [Fact]
     public async Task SendBeforeAnswer_OfACreate_ArrivesBeforeTheIntentIsKnown()
     {
         await _box.SubscribeAsync(_shop.Url);
