@@ -24,6 +24,7 @@ public static class ShopServices
         services.AddSingleton<BasketCounts>();
         services.AddSingleton<OrderLinks>();
         services.AddSingleton<EventSignal>();
+        services.AddSingleton<InboxWriter>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Sweep>();
         services.AddScoped<AlertDesk>();

@@ -1,7 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 
 namespace ShopCheckout.Webhooks;
@@ -22,8 +20,7 @@ public static class AcceptEvent
     }
 
     public sealed class Handler(
-        ShopDbContext db, IEventVerifier verifier, IDatabaseErrors errors, EventSignal signal, IIdSource ids, TimeProvider clock, ILogger<Handler> log)
-        : IRequestHandler<Command, Result>
+        IEventVerifier verifier, InboxWriter inbox, IIdSource ids, TimeProvider clock, ILogger<Handler> log) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -37,25 +34,11 @@ public static class AcceptEvent
                     log.LogWarning("Refused a signed event that cannot be read: {Reason}", malformed.Reason);
                     return Result.Malformed;
                 case VerifiedEvent.Genuine genuine:
-                    await StoreAsync(genuine, cancellationToken);
+                    await inbox.WriteAsync(
+                        new InboxEvent(ids.NewId(), genuine.Id, genuine.Type, genuine.AccountId, genuine.IntentId, clock.GetUtcNow()));
                     return Result.Stored;
                 default:
                     throw new InvalidOperationException("No such verdict.");
-            }
-        }
-
-        private async Task StoreAsync(VerifiedEvent.Genuine genuine, CancellationToken cancellationToken)
-        {
-            var row = new InboxEvent(ids.NewId(), genuine.Id, genuine.Type, genuine.AccountId, genuine.IntentId, clock.GetUtcNow());
-            db.InboxEvents.Add(row);
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                signal.Raise(row.Id);
-            }
-            catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-            {
-                log.LogInformation("Event {EventId} came again", genuine.Id);
             }
         }
     }

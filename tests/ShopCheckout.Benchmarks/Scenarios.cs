@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ShopCheckout.Baskets;
+using ShopCheckout.Data;
+using ShopCheckout.PostgreSql;
+
+namespace ShopCheckout.Benchmarks;
+
+/// <summary>What is measured, in the order in which it is printed.</summary>
+internal static partial class Scenarios
+{
+    private const int Baskets = 12_000;
+    private const int PaidIntents = 50;
+
+    public static async Task RunAsync(Stage stage, int seconds)
+    {
+        await stage.StopShopAsync();
+        var start = await stage.StartShopAsync();
+        var (shop, database) = stage.MemoryMegabytes();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start to first page, existing database: {start.TotalSeconds:0.00} s"));
+        Console.WriteLine($"memory after start: shop {shop} MB, its database server {database} MB");
+        Console.WriteLine();
+        Console.WriteLine($"16 connections, {seconds} s each | per second | p50 | p99 | errors");
+        Console.WriteLine("--- | ---: | ---: | ---: | ---:");
+
+        await using var db = Open(stage);
+        var slug = await db.Products.Where(p => p.Stock!.OnHand > 5).OrderBy(p => p.Rank).Select(p => p.Slug).FirstAsync();
+        var category = await db.Categories.OrderBy(c => c.Rank).Select(c => c.Slug).FirstAsync();
+        await db.StockLevels.ExecuteUpdateAsync(set => set.SetProperty(s => s.OnHand, 100_000_000));
+
+        await PrintAsync("product list", () => Wrk.GetAsync(new Uri(stage.Shop, "/c/" + category), seconds));
+        await PrintAsync("product page", () => Wrk.GetAsync(new Uri(stage.Shop, "/p/" + slug), seconds));
+
+        var baskets = await FillBasketsAsync(stage, db);
+        await PrintAsync("add to basket", () => Wrk.SendAsync(stage.Shop, baskets.Select(b => AddRequest(stage, slug, b)), seconds));
+        await PrintAsync("place order, intent at the Sandbox included", await OrdersAsync(stage, await FillBasketsAsync(stage, db), seconds));
+        await WebhooksAsync(stage, db, seconds);
+    }
+
+    private static async Task WebhooksAsync(Stage stage, ShopDbContext db, int seconds)
+    {
+        var intents = await db.Payments.Where(p => p.IntentId != null).OrderBy(p => p.Id).Select(p => p.IntentId!).Take(PaidIntents).ToListAsync();
+        var (secret, account) = (stage.WebhookSecret(), stage.AccountId());
+        var events = Enumerable.Range(0, 12_000 * seconds)
+            .Select(i => SteadyLoad.Event(string.Create(CultureInfo.InvariantCulture, $"evt_bench_{i}"), account, intents[i % intents.Count], secret)).ToList();
+        var steady = events.Count - (1000 * seconds);
+
+        var port = Stage.FreePort();
+        var floorProcess = stage.Start("ShopCheckout.Benchmarks.dll", ["floor", Stage.Local(port).AbsoluteUri, stage.ConnectionString(), secret], []);
+        await Stage.WaitAsync(Stage.Local(port));
+        var floor = await Wrk.SendAsync(Stage.Local(port), events.Take(steady).Select(e => EventRequest(Stage.Local(port), "/", e)), seconds);
+        floorProcess.Kill();
+        Print("webhook floor: HMAC and one insert", floor);
+
+        var accept = await Wrk.SendAsync(stage.Shop, events.Take(steady).Select(e => EventRequest(stage.Shop, "/webhooks/dojo", e)), seconds);
+        Print("webhook accept, row durable before the 2xx", accept);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"accept / floor: {accept.PerSecond / floor.PerSecond:0.00}"));
+
+        await DrainAsync(db);
+        var calm = await SteadyLoad.PostAsync(new Uri(stage.Shop, "/webhooks/dojo"), events[steady..], 1000, seconds);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"webhook accept at 1,000/s: p50 {calm.P50Milliseconds:0.0} ms, p99 {calm.P99Milliseconds:0.0} ms, {calm.Errors} errors, {calm.PerSecond:0}/s"));
+    }
+
+    // The steady run is measured without the backlog that the run at full speed left.
+    private static async Task DrainAsync(ShopDbContext db)
+    {
+        var left = await db.InboxEvents.CountAsync(e => e.State == Webhooks.InboxState.Waiting);
+        Console.WriteLine($"({left} events were still to be processed; put aside)");
+        await db.InboxEvents.Where(e => e.State == Webhooks.InboxState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, Webhooks.InboxState.Processed));
+    }
+
+    private static async Task<Func<Task<Wrk.Result>>> OrdersAsync(Stage stage, IReadOnlyList<Guid> baskets, int seconds)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        using var http = new HttpClient(handler) { BaseAddress = stage.Shop };
+        handler.CookieContainer.Add(stage.Shop, new Cookie("basket", baskets[0].ToString("N")));
+        var page = await http.GetStringAsync(new Uri("/checkout", UriKind.Relative));
+        var token = Token().Match(page).Groups["t"].Value;
+        var total = Agreed().Match(page).Groups["n"].Value;
+        var form = handler.CookieContainer.GetCookies(stage.Shop)["form"]!.Value;
+        var body = $"__RequestVerificationToken={Uri.EscapeDataString(token)}&Input.AgreedCollectionMinor={total}&Input.AgreedDeliveryMinor=0&Input.Method=Collection&Input.Name=Ada+Lovelace&Input.Email=ada%40example.com&Input.Phone=01632+960001&Input.AcceptTerms=true";
+        return () => Wrk.SendAsync(stage.Shop, baskets.Select(b => FormRequest(stage.Shop, "/checkout", body, $"basket={b:N}; form={form}")), seconds);
+    }
+
+    // Two things each, spread over the shelves as shoppers spread.
+    private static async Task<IReadOnlyList<Guid>> FillBasketsAsync(Stage stage, ShopDbContext db)
+    {
+        var products = await db.Products.OrderBy(p => p.Rank).Select(p => new { p.Id, p.Price }).ToListAsync();
+        var same = products.GroupBy(p => p.Price.Minor).OrderByDescending(g => g.Count()).First().ToList();
+        var ids = new SystemIdSource(TimeProvider.System);
+        var made = new List<Guid>(Baskets);
+        for (var chunk = 0; chunk < Baskets / 1000; chunk++)
+        {
+            await using var write = Open(stage);
+            for (var i = 0; i < 1000; i++)
+            {
+                var basket = new Basket(ids.NewSecretId(), "GBP", TimeProvider.System.GetUtcNow());
+                var product = same[i % same.Count];
+                basket.SetQuantity(product.Id, 2, product.Price, TimeProvider.System.GetUtcNow());
+                write.Add(basket);
+                made.Add(basket.Id);
+            }
+
+            await write.SaveChangesAsync();
+        }
+
+        return made;
+    }
+
+    private static string AddRequest(Stage stage, string slug, Guid basket) => FormRequest(stage.Shop, "/p/" + slug, "Quantity=1", $"basket={basket:N}");
+
+    private static string FormRequest(Uri host, string path, string body, string cookies) =>
+        $"POST {path} HTTP/1.1\r\nHost: {host.Authority}\r\nSec-Fetch-Site: same-origin\r\nOrigin: {host.GetLeftPart(UriPartial.Authority)}\r\nCookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
+    private static string EventRequest(Uri host, string path, (byte[] Body, string Signature) e) =>
+        $"POST {path} HTTP/1.1\r\nHost: {host.Authority}\r\nDojo-Signature: {e.Signature}\r\nContent-Type: application/json\r\nContent-Length: {e.Body.Length}\r\n\r\n{Encoding.UTF8.GetString(e.Body)}";
+
+    private static ShopDbContext Open(Stage stage) =>
+        new((DbContextOptions<ShopDbContext>)new DbContextOptionsBuilder<ShopDbContext>().UseShopPostgreSql(new NpgsqlConnectionStringBuilder(stage.ConnectionString()).ConnectionString).Options);
+
+    private static async Task PrintAsync(string what, Func<Task<Wrk.Result>> measure) => Print(what, await measure());
+
+    private static void Print(string what, Wrk.Result result) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} | {result.PerSecond:#,##0} | {result.P50} | {result.P99} | {result.Errors}"));
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<t>[^\"]+)\"", RegexOptions.None, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("name=\"Input.AgreedCollectionMinor\"[^>]*value=\"(?<n>\\d+)\"", RegexOptions.None, 1000)]
+    private static partial Regex Agreed();
+}
