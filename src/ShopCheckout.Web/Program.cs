@@ -4,6 +4,12 @@ using ShopCheckout.Web.Hosting;
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = WebRoot.Find() });
+    if (args is [RegisterWebhook.Verb, var webhookUrl, ..])
+    {
+        await RegisterWebhook.RunAsync(builder.Configuration, webhookUrl, CancellationToken.None);
+        return 0;
+    }
+
     await using var development = await DevelopmentShop.StartAsync(builder, CancellationToken.None);
     builder.AddShopWithPorts();
     builder.Services.AddStorefront();

@@ -57,6 +57,7 @@ public sealed partial class LiveShop : IAsyncDisposable
             ["Admin:Password"] = AdminPassword,
             ["RateLimits:CheckoutPerMinute"] = "100000",
             ["RateLimits:BasketPerMinute"] = "100000",
+            ["RateLimits:AskingPerMinute"] = "100000",
         });
         foreach (var (key, value) in settings)
             shop._settings[key] = value;

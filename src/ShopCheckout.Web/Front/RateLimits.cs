@@ -17,6 +17,9 @@ public sealed class RateLimits
 
     public const string SignIn = "sign-in";
 
+    /// <summary>Pages that ask Dojo before they answer.</summary>
+    public const string Asking = "asking";
+
     /// <summary>A search is the one page that a stranger can make costly.</summary>
     public int SearchPerMinute { get; set; } = 240;
 
@@ -27,6 +30,9 @@ public sealed class RateLimits
     public int CheckoutPerMinute { get; set; } = 60;
 
     public int SignInPerMinute { get; set; } = 10;
+
+    /// <summary>A waiting page asks some fifteen times in its first minute.</summary>
+    public int AskingPerMinute { get; set; } = 120;
 
     internal static void AddTo(RateLimiterOptions options, RateLimits limits)
     {
@@ -39,6 +45,7 @@ public sealed class RateLimits
         options.AddPolicy(Search, http => Limit(http, limits.SearchPerMinute, evenReading: true));
         options.AddPolicy(Basket, http => Limit(http, limits.BasketPerMinute));
         options.AddPolicy(Checkout, http => Limit(http, limits.CheckoutPerMinute));
+        options.AddPolicy(Asking, http => Limit(http, limits.AskingPerMinute, evenReading: true));
         options.AddPolicy(SignIn, http => Limit(http, limits.SignInPerMinute));
     }
 

@@ -53,10 +53,11 @@ public sealed class IntentSettlement(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var order = await db.Orders.Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
-        if (alsoCommit is not null)
-            await alsoCommit(cancellationToken);
-
         var result = await FollowAsync(payment, order, intent, closing, cancellationToken);
+
+        // What cannot be is looked at again later: it may have been a stale answer.
+        if (alsoCommit is not null && result != Settlement.Illegal)
+            await alsoCommit(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;

@@ -1,13 +1,16 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>Where the browser comes back to from the payment page. It asks Dojo itself: what the browser says proves nothing.</summary>
+[EnableRateLimiting(RateLimits.Asking)]
 public sealed class ReturnModel(IMediator mediator, OrderLinks links) : PageModel
 {
     public string Token { get; private set; } = string.Empty;

@@ -1,13 +1,16 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Orders;
 
 /// <summary>An order, for whoever has its signed link.</summary>
+[EnableRateLimiting(RateLimits.Asking)]
 public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
 {
     public string Token { get; private set; } = string.Empty;
@@ -38,12 +41,11 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
     public async Task<IActionResult> OnGetStatusAsync(string token, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-store";
-        if (!links.TryRead(token, out var orderId))
+        if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
             return NotFound();
-        await mediator.Send(new SyncPayment.Command(orderId), cancellationToken);
-        return await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is { } order
-            ? new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines })
-            : NotFound();
+        if (order.Status == OrderStatus.AwaitingPayment && await mediator.Send(new SyncPayment.Command(orderId), cancellationToken) == Settlement.InStep)
+            order = await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) ?? order;
+        return new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines });
     }
 
     public async Task<IActionResult> OnPostPayAsync(string token, CancellationToken cancellationToken)
