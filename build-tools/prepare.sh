@@ -78,8 +78,11 @@ install_packages() {
     echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/shopcheckout.conf
   fi
   local install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends)
+  # Some sources of nodejs bring npm along and refuse Debian's, so npm is asked for when nodejs turns out to have come alone.
+  local now=${missing/nodejs npm/nodejs}
   # shellcheck disable=SC2086 # a list of package names
-  "${install[@]}" $missing || { "${as_root[@]}" apt-get update && "${install[@]}" $missing; }
+  "${install[@]}" $now || { "${as_root[@]}" apt-get update && "${install[@]}" $now; } || return
+  [ "$now" = "$missing" ] || command -v npm || "${install[@]}" npm
 }
 
 # Refuses what another user's build left, which would fail later and less clearly.
