@@ -129,5 +129,6 @@ dotnet_build() {
   for server in $(pgrep -u "$(id -u)" -f -- "-pipename:$pipe" || true); do
     kill "$server" 2>/dev/null || true
   done
+  rm -f -- "/tmp/$pipe" # its socket, which it keeps there whatever TMPDIR says
   return "$result"
 }

@@ -40,6 +40,17 @@ internal static class Scripts
         exec setsid setpriv --pdeathsig INT --no-new-privs "$@"
         """;
 
+    /// <summary>Arguments: template, user or empty, another template for when that user cannot enter the first one's folder.</summary>
+    public const string MakeSocketFolder =
+        """
+        set -eu
+        parent=$(dirname -- "$1")
+        if [ -n "$2" ] && ! setpriv --reuid "$2" --regid "$(id -g -- "$2")" --init-groups test -x "$parent"; then
+          set -- "$3"
+        fi
+        exec mktemp -d -- "$1"
+        """;
+
     /// <summary>
     /// Stops a server that outlived its shop. Arguments: process id from postmaster.pid, data folder. Ids are used again, so it counts only
     /// if it is a postgres that works in this very folder. Prints what it did.

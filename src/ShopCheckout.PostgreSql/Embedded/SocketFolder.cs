@@ -10,6 +10,7 @@ internal static class SocketFolder
 
     // sun_path holds 108 bytes, the last a zero.
     private const int LongestPathBytes = 107;
+    private const string Fallback = "/tmp/" + Prefix + "XXXXXX";
     private const string SocketName = "/.s.PGSQL.5432";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -27,10 +28,8 @@ internal static class SocketFolder
         }
 
         // TMPDIR may be too long, or below a folder that the server's user cannot enter.
-        var parent = Path.GetTempPath();
-        if (user.Name.Length > 0 || !Fits(Path.Combine(parent, Prefix + "XXXXXX")))
-            parent = "/tmp";
-        var answer = await Shell.RunAsync("exec mktemp -d -- \"$1\"", [Path.Combine(parent, Prefix + "XXXXXX")], ct);
+        var preferred = Path.Combine(Path.GetTempPath(), Prefix + "XXXXXX");
+        var answer = await Shell.RunAsync(Scripts.MakeSocketFolder, [Fits(preferred) ? preferred : Fallback, user.Name, Fallback], ct);
         return answer.ExitCode == 0 ? answer.Output : throw new EmbeddedPostgresException($"No folder for the database's socket can be made: {answer.Error}");
     }
 

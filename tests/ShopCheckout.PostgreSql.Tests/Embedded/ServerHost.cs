@@ -38,6 +38,8 @@ internal sealed class ServerHost : IAsyncDisposable
         };
         if (asUser is not null)
         {
+            // Ours may be nothing to that user.
+            start.Environment["TMPDIR"] = "/tmp";
             foreach (var argument in (string[])["--reuid", asUser, "--regid", "nogroup", "--clear-groups", "dotnet"])
                 start.ArgumentList.Add(argument);
         }
