@@ -8,7 +8,8 @@ function follow() {
   document.getElementById("address").hidden = chosen !== "delivery";
 }
 
-for (const hidden of form.querySelectorAll(".js-hide")) hidden.hidden = true;
+// Gone, not hidden: Enter in a field presses the form's first button, seen or not.
+for (const needless of form.querySelectorAll(".js-hide")) needless.remove();
 form.addEventListener("change", follow);
 follow();
 
