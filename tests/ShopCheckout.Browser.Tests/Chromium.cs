@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace ShopCheckout.Browser.Tests;
+
+/// <summary>One browser for all tests; each shopper has a context of their own, as with another computer.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    /// <summary>Another browser of the family than the system's.</summary>
+    private const string PathVariable = "SHOPCHECKOUT_TEST_CHROMIUM";
+
+    // Generous, because the machine may be busy with other tests; nothing waits that long unless it fails.
+    private const int PatienceMilliseconds = 30_000;
+
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            Args = Arguments,
+        });
+    }
+
+    public async Task<IBrowserContext> OpenAsync(int width = 1280, bool javaScript = true)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = javaScript,
+            Locale = "en-GB",
+            ColorScheme = ColorScheme.Light,
+            // Colours are looked at when they have arrived, not on their way.
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ShopCheckout.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace ShopCheckout.Browser.Tests;
+
+/// <summary>What must never happen in a shopper's browser, nor be left of it.</summary>
+public sealed class SecrecyTests(Chromium chromium, SharedShop shared) : BrowserTests(chromium, shared.Shop)
+{
+    private const string Injected = """
+        () => {
+          const script = document.createElement('script');
+          script.textContent = 'window.injected = true';
+          document.body.append(script);
+          const picture = document.createElement('div');
+          picture.innerHTML = '<img src="data:," onerror="window.injected = true">';
+          document.body.append(picture);
+          return new Promise(done => picture.firstChild.addEventListener('error', () => setTimeout(() => done(window.injected === true))));
+        }
+        """;
+
+    [Fact]
+    public async Task Script_InjectedIntoAnyPageOfTheJourney_DoesNotRun()
+    {
+        var shopper = await ArriveAsync();
+        Assert.False(await RunsAsync(shopper), "It ran in the home page.");
+        await shopper.AddAsync("salted-almonds");
+        Assert.False(await RunsAsync(shopper), "It ran in the product's page.");
+        await shopper.CheckOutAsync();
+        Assert.False(await RunsAsync(shopper), "It ran in the checkout.");
+        await shopper.FillInAsync("injected@example.com");
+        await shopper.PressPayAsync();
+        Assert.False(await RunsAsync(shopper), "It ran in the payment page.");
+        await shopper.PayByCardAsync(SandboxServer.ApprovedCard);
+        await shopper.SeePaidAsync();
+        Assert.False(await RunsAsync(shopper), "It ran in the order's page.");
+    }
+
+    [Fact]
+    public async Task CardNumbers_TypedOnThePaymentPage_NeverReachTheShop()
+    {
+        string[] numbers = [SandboxServer.DeclinedCard, SandboxServer.ChallengedCard, SandboxServer.ApprovedCard];
+        const string email = "secretive@example.com";
+        var shopper = await ArriveAsync();
+        await shopper.OrderAsync("pistachio-nougat", email);
+        await shopper.PayByCardAsync(numbers[0]);
+        await Expect(shopper.Page.Locator("#error-summary")).ToBeVisibleAsync();
+        await shopper.PayByCardAsync(numbers[1]);
+        await shopper.Button("Fail").ClickAsync();
+        await Expect(shopper.Page.Locator("#error-summary")).ToBeVisibleAsync();
+        await shopper.PayByCardAsync(numbers[2]);
+        await shopper.SeePaidAsync();
+        var sent = shopper.Requests.ToLookup(r => r.Url.StartsWith(Shop.Url.AbsoluteUri, StringComparison.Ordinal), WordsOf);
+
+        // That each search can find something is seen by what is meant to be there.
+        Assert.Contains(sent[true], words => words.Contains("secretive%40example.com", StringComparison.Ordinal));
+        Assert.NotEmpty(await TablesWithAsync(email));
+        Assert.NotEmpty(Shop.Output);
+        foreach (var number in numbers)
+        {
+            string[] guises = [number, string.Join(' ', number.Chunk(4).Select(c => new string(c))), string.Join('+', number.Chunk(4).Select(c => new string(c)))];
+            Assert.Contains(sent[false], words => guises.Any(g => words.Contains(g, StringComparison.Ordinal)));
+            foreach (var guise in guises)
+            {
+                Assert.DoesNotContain(sent[true], words => words.Contains(guise, StringComparison.Ordinal));
+                Assert.DoesNotContain(Shop.Output, line => line.Contains(guise, StringComparison.Ordinal));
+                Assert.Empty(await TablesWithAsync(guise));
+            }
+        }
+    }
+
+    private static async Task<bool> RunsAsync(Shopper shopper)
+    {
+        var ran = await shopper.Page.EvaluateAsync<bool>(Injected);
+        shopper.ForgetComplaints();
+        return ran;
+    }
+
+    private static string WordsOf(IRequest request) =>
+        $"{request.Url}\n{request.PostData}\n{string.Join('\n', request.Headers.Select(h => $"{h.Key}: {h.Value}"))}";
+
+    /// <summary>Searches every column of every table, bytes included.</summary>
+    private async Task<List<string>> TablesWithAsync(string text)
+    {
+        var plain = $"%{text}%";
+        var bytes = $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text))}%";
+        await using var db = Shop.Database();
+        return await db.Database.SqlQuery<string>(
+            $"""
+            SELECT table_name::text AS "Value" FROM information_schema.tables
+            WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND query_to_xml(
+                format('SELECT 1 FROM %I t WHERE t::text LIKE %L OR t::text LIKE %L LIMIT 1', table_name, {plain}, {bytes}), false, true, '')::text LIKE '%<row%'
+            """).ToListAsync();
+    }
+}
