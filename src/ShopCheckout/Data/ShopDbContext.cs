@@ -4,7 +4,6 @@ using ShopCheckout.Alerts;
 using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
-using ShopCheckout.Jobs;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Webhooks;

@@ -1,6 +1,7 @@
 using Dojo.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Gateway;
 

@@ -1,4 +1,5 @@
 using Dojo.Client;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Gateway;
 

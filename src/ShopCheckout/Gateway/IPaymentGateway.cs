@@ -1,3 +1,5 @@
+using ShopCheckout.Payments;
+
 namespace ShopCheckout.Gateway;
 
 /// <summary>The port to the payment provider. Calls are made with no database transaction open and are never retried in here

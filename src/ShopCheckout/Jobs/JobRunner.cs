@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopCheckout.Data;
@@ -7,7 +6,7 @@ using ShopCheckout.Data;
 namespace ShopCheckout.Jobs;
 
 /// <summary>What an engine calls: runs one job to its end in a scope of its own and notes that it ran.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> log)
 {
     /// <summary>Runs the job of that name. A job that fails is logged and simply runs again next time.</summary>
     public async Task RunAsync(string jobName, CancellationToken cancellationToken)
@@ -16,8 +15,9 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, I
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var found = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Message, cancellationToken);
-            await BeatAsync(scope.ServiceProvider.GetRequiredService<ShopDbContext>(), jobName, cancellationToken);
+            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+            var found = await mediator.Send(job.Message, cancellationToken);
+            await mediator.Send(new NoteHeartbeat.Command(jobName), cancellationToken);
             if (found > 0)
                 log.LogInformation("Job {Job} worked on {Count} items", jobName, found);
         }
@@ -29,16 +29,5 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, I
         {
             log.LogError(exception, "Job {Job} failed and will run again", jobName);
         }
-    }
-
-    private async Task BeatAsync(ShopDbContext db, string jobName, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var updated = await db.Heartbeats.Where(h => h.Job == jobName).ExecuteUpdateAsync(set => set.SetProperty(h => h.LastRunAt, now), cancellationToken);
-        if (updated > 0)
-            return;
-        db.ChangeTracker.Clear();
-        db.Heartbeats.Add(new Heartbeat(jobName, now));
-        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using ShopCheckout.Data;
-using ShopCheckout.Gateway;
 
 namespace ShopCheckout.Payments;
 

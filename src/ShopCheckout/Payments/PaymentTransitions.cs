@@ -1,5 +1,3 @@
-using ShopCheckout.Gateway;
-
 namespace ShopCheckout.Payments;
 
 /// <summary>The one table of what a payment may become when the provider shows its intent in a state.</summary>

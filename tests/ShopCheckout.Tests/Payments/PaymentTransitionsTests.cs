@@ -1,4 +1,3 @@
-using ShopCheckout.Gateway;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Tests.Payments;

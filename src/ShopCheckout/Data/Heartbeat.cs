@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace ShopCheckout.Jobs;
+namespace ShopCheckout.Data;
 
 /// <summary>When a job last ran to its end, whoever ran it. Tells the health check that the sweeps are alive.</summary>
 public sealed class Heartbeat

@@ -1,4 +1,4 @@
-namespace ShopCheckout.Gateway;
+namespace ShopCheckout.Payments;
 
 /// <summary>A payment intent as the provider showed it at one moment.</summary>
 /// <param name="Id">The provider's id, pi_….</param>
