@@ -15,7 +15,7 @@ public sealed class IntentSettlement(
     // Each loser of a race reads the provider again; more than this many losses in a row means the rows are stuck, not busy.
     private const int MaxRaces = 6;
 
-    /// <param name="alsoCommit">Changes that must become true together with the payment's.</param>
+    /// <param name="alsoCommit">Writes what must become true together with the payment's change; runs in its transaction, if it needs one.</param>
     /// <param name="closing">Why the order ends if the intent is cancelled.</param>
     public async Task<Settlement> SettleAsync(
         string intentId, CancellationToken cancellationToken, Func<CancellationToken, Task>? alsoCommit = null, OrderClosing? closing = null)
@@ -50,6 +50,12 @@ public sealed class IntentSettlement(
         var payment = await db.Payments.SingleOrDefaultAsync(p => p.IntentId == intent.Id, cancellationToken);
         if (payment is null)
             return Settlement.NotOurs;
+        if (payment.FlaggedBecause is null && Difference(payment, intent) is null && payment.Shows(intent))
+        {
+            if (alsoCommit is not null)
+                await alsoCommit(cancellationToken);
+            return Settlement.InStep;
+        }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var order = await db.Orders.Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);

@@ -83,6 +83,15 @@ public sealed class Payment : IVersioned
         return true;
     }
 
+    /// <summary>The provider shows nothing that we do not know already.</summary>
+    public bool Shows(IntentSnapshot intent)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        return string.Equals(Status.ToString(), intent.Status.ToString(), StringComparison.Ordinal)
+            && (CapturedMinor, RefundedMinor) == (intent.CapturedMinor, intent.RefundedMinor)
+            && Declines >= intent.Declines;
+    }
+
     /// <summary>Takes over what the provider shows. The only place where a payment moves.</summary>
     /// <exception cref="IllegalTransitionException">It would be a step back; nothing is changed.</exception>
     public PaymentChange Follow(IntentSnapshot intent)

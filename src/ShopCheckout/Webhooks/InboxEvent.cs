@@ -51,13 +51,6 @@ public sealed class InboxEvent
 
     public DateTimeOffset? ProcessedAt { get; private set; }
 
-    public void Done(InboxState state, string? note, DateTimeOffset now)
-    {
-        State = state;
-        LastError = note;
-        ProcessedAt = now;
-    }
-
     /// <summary>Waits for another try, or gives up after <paramref name="maxAttempts"/>.</summary>
     public void Retry(string why, DateTimeOffset at, int maxAttempts)
     {

@@ -37,8 +37,8 @@ public static class ProcessEvent
             if (!string.Equals(inbox.AccountId, dojo.Value.AccountId, StringComparison.Ordinal))
             {
                 await alerts.RaiseAsync(AlertKind.ForeignAccount, inbox.EventId, $"Event {inbox.EventId} is of account {inbox.AccountId}, not of ours.", cancellationToken);
-                await FinishAsync(inbox.Id, InboxState.Foreign, "Another account.", cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                await FinishAsync(inbox.Id, InboxState.Foreign, "Another account.", cancellationToken);
                 return Unit.Value;
             }
 
@@ -77,10 +77,10 @@ public static class ProcessEvent
                     await RetryAsync(inbox, "Adopted.", TimeSpan.Zero, cancellationToken);
                     break;
                 case StrangeIntents.Verdict.Foreign:
-                    await CloseAsync(inbox, InboxState.Foreign, "No payment of this shop.", cancellationToken);
+                    await FinishAsync(inbox.Id, InboxState.Foreign, "No payment of this shop.", cancellationToken);
                     break;
                 case StrangeIntents.Verdict.Orphan:
-                    await CloseAsync(inbox, InboxState.Processed, "An intent no shopper saw; cancelled.", cancellationToken);
+                    await FinishAsync(inbox.Id, InboxState.Processed, "An intent no shopper saw; cancelled.", cancellationToken);
                     break;
                 default:
                     await RetryAsync(inbox, "Its payment is still being written.", InboxBackoff.After(inbox.Attempts), cancellationToken);
@@ -88,17 +88,12 @@ public static class ProcessEvent
             }
         }
 
-        private async Task CloseAsync(InboxEvent inbox, InboxState state, string note, CancellationToken cancellationToken)
-        {
-            db.ChangeTracker.Clear();
-            await FinishAsync(inbox.Id, state, note, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        // Immediate, so that it belongs to whatever transaction is open.
         private async Task FinishAsync(Guid inboxId, InboxState state, string? note, CancellationToken cancellationToken)
         {
-            var row = await db.InboxEvents.SingleAsync(e => e.Id == inboxId, cancellationToken);
-            row.Done(state, note, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            await db.InboxEvents.Where(e => e.Id == inboxId).ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.State, state).SetProperty(e => e.LastError, note).SetProperty(e => e.ProcessedAt, now), cancellationToken);
         }
 
         private async Task RetryAsync(InboxEvent inbox, string why, TimeSpan wait, CancellationToken cancellationToken)
