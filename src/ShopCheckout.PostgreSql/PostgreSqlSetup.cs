@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ShopCheckout.Data;
 
 namespace ShopCheckout.PostgreSql;
@@ -7,11 +8,24 @@ namespace ShopCheckout.PostgreSql;
 /// <summary>Puts the shop on PostgreSQL.</summary>
 public static class PostgreSqlSetup
 {
+    // More than the statements the shop has.
+    private const int MostPrepared = 100;
+
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly));
+        options.UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly));
+
+    // The shop sends the same few statements over and over; prepared, they are planned once and not each time. A connection string
+    // that says otherwise (for a pooler that cannot do it) is left alone.
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare"))
+            builder.MaxAutoPrepare = MostPrepared;
+        return builder.ConnectionString;
+    }
 }

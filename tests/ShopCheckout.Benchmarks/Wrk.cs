@@ -80,10 +80,10 @@ internal static partial class Wrk
     [GeneratedRegex(@"Requests/sec:\s+(?<n>[\d.]+)", RegexOptions.None, 1000)]
     private static partial Regex PerSecond();
 
-    [GeneratedRegex(@"50%\s+(?<n>\S+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\s+50%\s+(?<n>\S+)", RegexOptions.Multiline, 1000)]
     private static partial Regex P50();
 
-    [GeneratedRegex(@"99%\s+(?<n>\S+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\s+99%\s+(?<n>\S+)", RegexOptions.Multiline, 1000)]
     private static partial Regex P99();
 
     [GeneratedRegex(@"Non-2xx or 3xx responses: (?<n>\d+)", RegexOptions.None, 1000)]

@@ -12,12 +12,18 @@ public sealed class EventPump(EventSignal signal, IServiceScopeFactory scopes, I
     // Each waits for the provider most of the time; more would only crowd out shoppers.
     private const int AtOnce = 4;
 
+    // In a burst events are acknowledged first and worked off after, but none waits for more than this; the sweep goes on all the while.
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Parallel.ForEachAsync(
             signal.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, ProcessAsync);
 
     private async ValueTask ProcessAsync(Guid inboxId, CancellationToken cancellationToken)
     {
+        for (var waited = TimeSpan.Zero; signal.IsBurst && waited < Courtesy; waited += Pause)
+            await Task.Delay(Pause, cancellationToken);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

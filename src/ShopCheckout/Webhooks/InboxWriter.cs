@@ -22,11 +22,19 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, EventSignal signal,
     /// <exception cref="DbUpdateException">It could not be stored: do not acknowledge it.</exception>
     public async Task WriteAsync(InboxEvent row)
     {
-        var waiting = new Waiting(row, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        _waiting.Writer.TryWrite(waiting);
-        if (Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0)
-            _ = Task.Run(WriteAllAsync);
-        await waiting.Written.Task;
+        signal.BeginArrival();
+        try
+        {
+            var waiting = new Waiting(row, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            _waiting.Writer.TryWrite(waiting);
+            if (Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0)
+                _ = Task.Run(WriteAllAsync);
+            await waiting.Written.Task;
+        }
+        finally
+        {
+            signal.EndArrival();
+        }
     }
 
     private async Task WriteAllAsync()
