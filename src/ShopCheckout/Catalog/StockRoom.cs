@@ -7,9 +7,9 @@ namespace ShopCheckout.Catalog;
 /// product ids so that two orders cannot wait for each other.</summary>
 public sealed class StockRoom(ShopDbContext db)
 {
-    /// <summary>Promises what an order wants.</summary>
+    /// <summary>Promises what an order wants. The order's <see cref="StockHold"/> rows are the caller's to write.</summary>
     /// <returns>The products there is not enough of. When there are any the caller must roll back.</returns>
-    public async Task<IReadOnlyList<Guid>> HoldAsync(Guid orderId, IEnumerable<(Guid ProductId, int Quantity)> wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> HoldAsync(IEnumerable<(Guid ProductId, int Quantity)> wanted, CancellationToken cancellationToken)
     {
         var missing = new List<Guid>();
         foreach (var (productId, quantity) in wanted.OrderBy(w => w.ProductId))
@@ -19,8 +19,6 @@ public sealed class StockRoom(ShopDbContext db)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Held, s => s.Held + quantity), cancellationToken);
             if (held == 0)
                 missing.Add(productId);
-            else
-                db.StockHolds.Add(new StockHold(orderId, productId, quantity));
         }
 
         return missing;

@@ -38,11 +38,12 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(order);
         db.Add(payment);
+        db.AddRange(quote.Lines.Select(l => new StockHold(order.Id, l.ProductId, l.Quantity)));
         try
         {
-            // The order first: who loses the race for the basket never touches stock.
+            // The order first: who loses the race for the basket never touches stock. Stock last: its rows are locked for the shortest time.
             await db.SaveChangesAsync(cancellationToken);
-            var missing = await stock.HoldAsync(order.Id, quote.Lines.Select(l => (l.ProductId, l.Quantity)), cancellationToken);
+            var missing = await stock.HoldAsync(quote.Lines.Select(l => (l.ProductId, l.Quantity)), cancellationToken);
             if (missing.Count > 0)
             {
                 await transaction.RollbackAsync(CancellationToken.None);
@@ -50,7 +51,6 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
                 return new Result.SoldOut(missing);
             }
 
-            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new Result.Written(order, payment, attempt.Id);
         }

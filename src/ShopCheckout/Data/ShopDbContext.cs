@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ShopCheckout.Alerts;
 using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
@@ -39,14 +40,14 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        CountVersions();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        using (CountVersions())
+            return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        CountVersions();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        using (CountVersions())
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -70,13 +71,24 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
-    private void CountVersions()
+    // Changes are looked for once; EF would look again when entries are listed, and again when it saves.
+    private AutoDetection CountVersions()
     {
         ChangeTracker.DetectChanges();
-        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
+            if (entry.State != EntityState.Modified)
+                continue;
             var version = entry.Property(e => e.Version);
             version.CurrentValue = version.OriginalValue + 1;
         }
+
+        return new AutoDetection(ChangeTracker);
+    }
+
+    private sealed class AutoDetection(ChangeTracker tracker) : IDisposable
+    {
+        public void Dispose() => tracker.AutoDetectChangesEnabled = true;
     }
 }

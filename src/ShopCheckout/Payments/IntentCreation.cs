@@ -98,8 +98,9 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
         var cancellationToken = CancellationToken.None;
         while (true)
         {
-            db.ChangeTracker.Clear();
-            var payment = await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.Id == paymentId, cancellationToken);
+            // As we wrote it, if nobody changed it since; its version tells.
+            var payment = db.Payments.Local.FirstOrDefault(p => p.Id == paymentId)
+                ?? await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.Id == paymentId, cancellationToken);
             var attempt = payment.Attempts.Single(a => a.Id == attemptId);
             var now = clock.GetUtcNow();
             var result = await TakeAsync(payment, attempt, answer, now, cancellationToken);
@@ -107,8 +108,9 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
             {
                 await db.SaveChangesAsync(cancellationToken);
             }
-            catch (DbUpdateConcurrencyException)
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))
             {
+                db.ChangeTracker.Clear();
                 continue;
             }
 
@@ -127,7 +129,8 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
                 attempt.Answer(AttemptState.Succeeded, intent.Id, now);
                 if (!payment.TryAdopt(intent, now + CheckSchedule.After(0)))
                     return payment is { PaymentLink: { } other, Status: PaymentStatus.Created } ? new Result.Ready(other) : new Result.Over();
-                var order = await db.Orders.Include(o => o.Events).SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
+                var order = db.Orders.Local.FirstOrDefault(o => o.Id == payment.OrderId)
+                    ?? await db.Orders.Include(o => o.Events).SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
                 order.PaymentStarted(now);
                 return new Result.Ready(payment.PaymentLink!);
 
