@@ -18,6 +18,7 @@ public static class SweepExpiredHolds
             var now = clock.GetUtcNow();
             var due = await db.Orders.AsNoTracking()
                 .Where(o => o.Status == OrderStatus.AwaitingPayment && o.HoldUntil <= now)
+                .Where(o => !db.Payments.Any(p => p.OrderId == o.Id && p.FlaggedBecause != null))
                 .OrderBy(o => o.HoldUntil)
                 .Select(o => o.Id)
                 .Take(Sweep.Batch)

@@ -18,7 +18,7 @@ internal sealed class DojoEventVerifier(IOptions<DojoOptions> options) : IEventV
         {
             { AccountId: null or "" } => new VerifiedEvent.Malformed("It names no account."),
             { Data.PaymentIntentId: null or "" } => new VerifiedEvent.Malformed("It names no payment intent."),
-            { Id.Length: > 100 } or { AccountId.Length: > 100 } or { Data.PaymentIntentId.Length: > 100 } => new VerifiedEvent.Malformed("An id is too long."),
+            { Id.Length: > 100 } or { Event.Value.Length: > 100 } or { AccountId.Length: > 100 } or { Data.PaymentIntentId.Length: > 100 } => new VerifiedEvent.Malformed("An id is too long."),
             _ => new VerifiedEvent.Genuine(parsed.Id, parsed.Event.Value, parsed.AccountId, parsed.Data.PaymentIntentId, parsed.CreatedAt ?? DateTimeOffset.UnixEpoch),
         };
     }

@@ -28,6 +28,8 @@ public sealed class IntentCancellation(
             var payment = await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.Id == paymentId, cancellationToken);
             if (payment.IsSettled)
                 return Outcome(payment);
+            if (payment.FlaggedBecause is not null)
+                return Result.TryAgain; // A person looks at it first.
             if (payment.IntentId is null)
                 return await AbandonAsync(payment, closing, cancellationToken);
 

@@ -64,8 +64,9 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, EventSignal signal,
             foreach (var waiting in batch)
                 waiting.Written.SetResult();
         }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+        catch (DbUpdateException)
         {
+            // One of them came before, or will not go in: each by itself, so that it spoils no other.
             foreach (var waiting in batch)
                 await WriteOneAsync(waiting);
         }
