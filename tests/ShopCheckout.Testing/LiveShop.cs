@@ -89,13 +89,13 @@ public sealed partial class LiveShop : IAsyncDisposable
     /// <summary>Starts it again at the same address and on the same database.</summary>
     public Task StartAgainAsync() => StartProcessAsync();
 
-    /// <summary>Asks until the answer pleases, for at most a minute.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> question, string what)
+    /// <summary>Asks until the answer pleases, for at most a minute unless <paramref name="patience"/> says otherwise.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> question, string what, TimeSpan? patience = null)
     {
-        var patience = Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         while (!await question())
         {
-            if (patience.Elapsed > TimeSpan.FromMinutes(1))
+            if (waited.Elapsed > (patience ?? TimeSpan.FromMinutes(1)))
                 throw new TimeoutException($"Never happened: {what}.");
             await Task.Delay(50);
         }

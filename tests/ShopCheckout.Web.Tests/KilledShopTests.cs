@@ -8,6 +8,9 @@ namespace ShopCheckout.Web.Tests;
 /// <summary>The real process, killed or cut off from its database.</summary>
 public sealed class KilledShopTests
 {
+    // A delivery that failed three times is tried again after half a minute, then after two; the shop itself asks after two.
+    private static readonly TimeSpan Healing = TimeSpan.FromMinutes(4);
+
     [Fact]
     public async Task KilledWhilePaymentHappens_AfterRestartTheOrderIsPaid()
     {
@@ -17,7 +20,7 @@ public sealed class KilledShopTests
         await shop.Sandbox.PayByCardAsync(intent);
         await shop.StartAgainAsync();
 
-        await LiveShop.EventuallyAsync(async () => await StatusAsync(shop, orderId) == OrderStatus.Paid, "the order is paid");
+        await LiveShop.EventuallyAsync(async () => await StatusAsync(shop, orderId) == OrderStatus.Paid, "the order is paid", Healing);
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed class KilledShopTests
                 await using var db = shop.Database();
                 return await db.Orders.CountAsync(o => o.Status == OrderStatus.Paid) == orders.Count;
             },
-            "all orders are paid");
+            "all orders are paid",
+            Healing);
         await using var database = shop.Database();
         Assert.Equal(orders.Count, await database.OrderEvents().CountAsync(e => e.Kind == OrderEventKind.Paid));
         Assert.Equal(0, await database.LedgerEntries.SumAsync(e => e.Amount.Minor));
@@ -75,7 +79,8 @@ public sealed class KilledShopTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         await LiveShop.EventuallyAsync(
-            async () => await StatusAsync(shop, before) == OrderStatus.Paid && await StatusAsync(shop, during) == OrderStatus.Paid, "both orders are paid");
+            async () => await StatusAsync(shop, before) == OrderStatus.Paid && await StatusAsync(shop, during) == OrderStatus.Paid, "both orders are paid",
+            Healing);
         using var again = await shopper.Http.GetAsync(new Uri("/search?q=tea", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }
