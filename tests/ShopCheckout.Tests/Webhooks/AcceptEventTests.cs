@@ -100,7 +100,12 @@ public sealed class AcceptEventTests
         await shop.ReceiveAsync(shop.Event(made, "evt_created", "Created"));
         await shop.SendAsync(new SweepInbox.Command());
         await using (var db = shop.Database())
+        {
+            // For all anybody knows the call is still under way: hands off.
             Assert.Equal(InboxState.Waiting, (await db.InboxEvents.SingleAsync()).State);
+            Assert.Null((await db.Payments.SingleAsync()).IntentId);
+        }
+
         await shop.WorkOffInboxAsync();
 
         Assert.Equal(made, TestShop.IntentOf(await shop.PressPayAsync(basket)));
