@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ShopCheckout.Data;
+using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.PostgreSql;
 
@@ -14,6 +15,7 @@ public static class PostgreSqlSetup
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
+            .AddSingleton<IInboxRows, PostgreSqlInboxRows>()
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>

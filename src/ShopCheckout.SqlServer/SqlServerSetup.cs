@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Data;
+using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.SqlServer;
 
@@ -10,6 +11,7 @@ public static class SqlServerSetup
     public static IServiceCollection AddShopOnSqlServer(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, SqlServerErrors>()
+            .AddSingleton<IInboxRows, TrackedInboxRows>()
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>

@@ -60,27 +60,37 @@ internal sealed class Stage : IAsyncDisposable
         return $"Host={lines[4].Trim()};Username=shop;Database=shop;Maximum Pool Size=32";
     }
 
-    /// <summary>Resident memory of the shop and of its database server, in MB; memory shared among the server's processes counts once.</summary>
+    /// <summary>Memory of the shop and of its database server, in MB; what several processes share is divided among them.</summary>
     public (long Shop, long Database) MemoryMegabytes()
     {
-        ShopProcess.Refresh();
         var postmaster = File.ReadAllLines(Path.Combine(_folder.Path, "postgres", "postmaster.pid"))[0];
-        long kilobytes = 0;
-        foreach (var process in Directory.GetDirectories("/proc").Where(d => char.IsDigit(Path.GetFileName(d)[0])))
+        var server = Directory.GetDirectories("/proc").Where(d => char.IsDigit(Path.GetFileName(d)[0])).Where(IsServer);
+        return (ProportionalKilobytes($"/proc/{ShopProcess.Id}") >> 10, server.Sum(ProportionalKilobytes) >> 10);
+
+        bool IsServer(string process)
         {
             try
             {
-                var isServer = Path.GetFileName(process) == postmaster || File.ReadAllText(Path.Combine(process, "stat")).Split(") ")[^1].Split(' ')[1] == postmaster;
-                if (isServer)
-                    kilobytes += File.ReadLines(Path.Combine(process, "smaps_rollup")).Where(l => l.StartsWith("Pss:", StringComparison.Ordinal)).Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+                return Path.GetFileName(process) == postmaster || File.ReadAllText(Path.Combine(process, "stat")).Split(") ")[^1].Split(' ')[1] == postmaster;
             }
             catch (IOException)
             {
-                // It ended while we looked.
+                return false; // It ended while we looked.
             }
         }
+    }
 
-        return (ShopProcess.WorkingSet64 >> 20, kilobytes >> 10);
+    private static long ProportionalKilobytes(string process)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(process, "smaps_rollup")).Where(l => l.StartsWith("Pss:", StringComparison.Ordinal))
+                .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return 0; // It ended while we looked.
+        }
     }
 
     public string WebhookSecret() => AskSandbox("/webhooks")[0]!["secrets"]![0]!["value"]!.GetValue<string>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace ShopCheckout.Webhooks;
@@ -10,14 +11,22 @@ public sealed class EventSignal
 
     private const int UsualAtOnce = 4;
 
+    // Between two commits of a burst nobody is arriving for a moment; that does not end it.
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Guid> _channel = Channel.CreateBounded<Guid>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private int _arriving;
+    private long _lastCrowded;
 
     /// <summary>More events are being accepted right now than trickle in on a usual day.</summary>
-    public bool IsBurst => Volatile.Read(ref _arriving) > UsualAtOnce;
+    public bool IsBurst => Volatile.Read(ref _lastCrowded) is var last and not 0 && Stopwatch.GetElapsedTime(last) < Lull;
 
-    public void BeginArrival() => Interlocked.Increment(ref _arriving);
+    public void BeginArrival()
+    {
+        if (Interlocked.Increment(ref _arriving) > UsualAtOnce)
+            Volatile.Write(ref _lastCrowded, Stopwatch.GetTimestamp());
+    }
 
     public void EndArrival() => Interlocked.Decrement(ref _arriving);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +9,18 @@ namespace ShopCheckout.Webhooks;
 
 /// <summary>Writes events that arrive at the same time in one commit, so that a burst costs the disk a few flushes and not thousands.
 /// Each caller hears back only when its own row is durable.</summary>
-public sealed class InboxWriter(IServiceScopeFactory scopes, EventSignal signal, IDatabaseErrors errors, ILogger<InboxWriter> log)
+public sealed class InboxWriter(IServiceScopeFactory scopes, IInboxRows inbox, EventSignal signal, IDatabaseErrors errors, ILogger<InboxWriter> log)
 {
     // As many rows as one round trip carries well; what waits beyond it goes with the next commit.
     private const int MostAtOnce = 64;
 
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    // Below this nobody is kept waiting for company.
+    private const int Burst = 4;
+
+    // A few times what the senders of the last batch need to send again, and less than the flush it saves costs on a slow disk.
+    private static readonly TimeSpan MostWait = TimeSpan.FromMicroseconds(500);
+
+    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
     private int _isWriting;
 
     private sealed record Waiting(InboxEvent Row, TaskCompletionSource Written);
@@ -41,11 +48,21 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, EventSignal signal,
     {
         do
         {
-            while (TakeBatch() is { Count: > 0 } batch)
-                await WriteBatchAsync(batch);
+            while (_waiting.Reader.TryPeek(out _))
+                await WriteBurstAsync();
             Volatile.Write(ref _isWriting, 0);
         }
         while (_waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0);
+    }
+
+    // A burst keeps one connection from its first row to its last: a server process that has just done the same thing does it fastest.
+    private async Task WriteBurstAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopDbContext>();
+
+        while (TakeBatch() is { Count: > 0 } batch && await WriteBatchAsync(db, batch))
+            await GatherAsync(batch.Count + _waiting.Reader.Count);
     }
 
     private List<Waiting> TakeBatch()
@@ -56,53 +73,48 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, EventSignal signal,
         return batch;
     }
 
-    private async Task WriteBatchAsync(List<Waiting> batch)
+    // Those just answered send again within a moment. Taking the first of them alone would make the others wait for its flush.
+    private async Task GatherAsync(int expected)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (expected > Burst && _waiting.Reader.Count < Math.Min(expected, MostAtOnce) && Stopwatch.GetElapsedTime(began) < MostWait)
+        {
+            await Task.Yield();
+            Thread.Yield();
+        }
+    }
+
+    /// <returns>False when the connection failed: the next batch needs another.</returns>
+    private async Task<bool> WriteBatchAsync(ShopDbContext db, List<Waiting> batch)
     {
         try
         {
-            await InsertAsync(batch.DistinctBy(w => w.Row.EventId, StringComparer.Ordinal));
-            foreach (var waiting in batch)
-                waiting.Written.SetResult();
+            await AddAsync(db, batch);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (batch.Count > 1 && !errors.IsUnavailable(exception))
         {
-            // One of them came before, or will not go in: each by itself, so that it spoils no other.
+            // One of them will not go in: each by itself, so that it spoils no other.
             foreach (var waiting in batch)
-                await WriteOneAsync(waiting);
+                await WriteBatchAsync(db, [waiting]);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             foreach (var waiting in batch)
                 waiting.Written.SetException(exception);
+            return false;
         }
+
+        return true;
     }
 
-    private async Task WriteOneAsync(Waiting waiting)
+    private async Task AddAsync(ShopDbContext db, List<Waiting> batch)
     {
-        try
-        {
-            await InsertAsync([waiting]);
+        var added = await inbox.AddAsync(db, [.. batch.Select(w => w.Row)]);
+        if (added.Count < batch.Count)
+            log.LogInformation("{Count} events came again", batch.Count - added.Count);
+        foreach (var waiting in batch)
             waiting.Written.SetResult();
-        }
-        catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
-        {
-            log.LogInformation("Event {EventId} came again", waiting.Row.EventId);
-            waiting.Written.SetResult();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            waiting.Written.SetException(exception);
-        }
-    }
-
-    private async Task InsertAsync(IEnumerable<Waiting> batch)
-    {
-        var rows = batch.Select(w => w.Row).ToList();
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ShopDbContext>();
-        db.InboxEvents.AddRange(rows);
-        await db.SaveChangesAsync();
-        foreach (var row in rows)
-            signal.Raise(row.Id);
+        foreach (var id in added)
+            signal.Raise(id);
     }
 }
