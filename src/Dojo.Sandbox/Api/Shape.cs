@@ -97,6 +97,16 @@ internal sealed record ListShape(Shape Item) : Shape
     }
 }
 
+/// <summary>Any JSON value, null too.</summary>
+internal sealed record AnyShape : Shape
+{
+    public AnyShape() => Nullable = true;
+
+    protected override void CheckValue(JsonElement value, string path, FieldErrors errors, string version)
+    {
+    }
+}
+
 /// <summary>Free names with values of one shape: metadata.</summary>
 internal sealed record MapShape(Shape Value) : Shape
 {

@@ -22,6 +22,8 @@ internal sealed class FaultBook(SandboxIds ids)
             Status = request.Status,
             RetryAfter = request.RetryAfter,
             Event = request.Event,
+            EntityId = request.EntityId,
+            Fields = request.Fields,
         };
         lock (_gate)
         {
@@ -54,13 +56,13 @@ internal sealed class FaultBook(SandboxIds ids)
     }
 
     /// <summary>The rule that strikes now, its count already reduced; null when everything goes well.</summary>
-    public FaultRule? Take(string operation, Func<FaultRule, bool> fits)
+    public FaultRule? Take(string operation, string? entityId, Func<FaultRule, bool> fits)
     {
         if (!_armed)
             return null;
         lock (_gate)
         {
-            var index = _rules.FindIndex(r => r.Remaining > 0 && r.Operation == operation && fits(r));
+            var index = _rules.FindIndex(r => r.Remaining > 0 && r.Operation == operation && (r.EntityId is null || r.EntityId == entityId) && fits(r));
             if (index < 0)
                 return null;
             return _rules[index] = _rules[index] with { Remaining = _rules[index].Remaining - 1, Hits = _rules[index].Hits + 1 };

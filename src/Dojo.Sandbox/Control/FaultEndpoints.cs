@@ -13,7 +13,9 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
         Optional("milliseconds", new WholeNumberShape(0, 600_000)),
         Optional("status", new WholeNumberShape(400, 599) { Nullable = true }),
         Optional("retryAfter", new WholeNumberShape(0, 86_400) { Nullable = true }),
-        Optional("event", new TextShape { Nullable = true }));
+        Optional("event", new TextShape { Nullable = true }),
+        Optional("entityId", new TextShape { Nullable = true }),
+        Optional("fields", new MapShape(new AnyShape()) { Nullable = true }));
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -67,6 +69,10 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
             errors.Add("Status", "The Status field is required with the Kind Status.");
         if (request is { Kind: FaultKind.Delay, Milliseconds: 0 })
             errors.Add("Milliseconds", "The Milliseconds field is required with the Kind Delay.");
+        if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal))
+            errors.Add("Operation", "The Kind AlterAnswer applies to operations that read one thing, such as GetPaymentIntent.");
+        if (request.Kind == FaultKind.AlterAnswer && request.Fields is not { Count: > 0 })
+            errors.Add("Fields", "The Fields field is required with the Kind AlterAnswer.");
         return errors.Any ? Refusal.Invalid(errors) : null;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
     public async Task InvokeAsync(HttpContext http)
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<OperationName>()?.Name;
-        if (operation is null || faults.Take(operation, static _ => true) is not { } fault)
+        if (operation is null || faults.Take(operation, http.Request.RouteValues["id"] as string, static _ => true) is not { } fault)
         {
             await next(http);
             return;
@@ -24,6 +24,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
                 http.Response.Body = Stream.Null;
                 await next(http);
                 http.Abort();
+                break;
+            case FaultKind.AlterAnswer:
+                await AlteredAnswer.WriteAsync(http, next, fault.Fields!);
                 break;
             case FaultKind.Delay:
                 await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), clock, http.RequestAborted);

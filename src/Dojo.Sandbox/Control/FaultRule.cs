@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Dojo.Sandbox.Control;
 
 /// <summary>What goes wrong on purpose.</summary>
@@ -14,6 +16,9 @@ internal enum FaultKind
 
     /// <summary>Nothing is done; a status code is answered.</summary>
     Status,
+
+    /// <summary>The work is done and the answer shows other values than are true.</summary>
+    AlterAnswer,
 
     /// <summary>A webhook is never sent.</summary>
     Drop,
@@ -44,6 +49,10 @@ internal sealed record FaultRequest
     public int? RetryAfter { get; init; }
 
     public string? Event { get; init; }
+
+    public string? EntityId { get; init; }
+
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 }
 
 /// <summary>A rule in force, as <c>GET /_sandbox/faults</c> shows it.</summary>
@@ -71,6 +80,12 @@ internal sealed record FaultRule
 
     /// <summary>For webhooks: only events of this type.</summary>
     public string? Event { get; init; }
+
+    /// <summary>Only calls for, or webhooks about, the entity of this id.</summary>
+    public string? EntityId { get; init; }
+
+    /// <summary>For AlterAnswer: what the answer shows instead, by path (<c>amount.value</c>, <c>captures.0.status</c>). Null takes the field away.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 }
 
 internal sealed record FaultList(IReadOnlyList<FaultRule> Faults);

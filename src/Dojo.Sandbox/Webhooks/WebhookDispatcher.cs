@@ -21,7 +21,7 @@ internal sealed class WebhookDispatcher(
         await committed.Durable;
         if (committed.Event is not { Deliveries.Count: > 0 } webhook)
             return;
-        var overtake = faults.Take(FaultBook.WebhookDelivery, r =>
+        var overtake = faults.Take(FaultBook.WebhookDelivery, webhook.Payload.Data.PaymentIntentId, r =>
             r.Kind == FaultKind.SendBeforeAnswer && (r.Event is null || r.Event == webhook.Payload.Event));
         if (overtake is not null)
             await Task.WhenAny(Task.WhenAll(webhook.Deliveries.Select(d => d.FirstAttempt)), Task.Delay(LongestOvertaking, clock));

@@ -26,7 +26,7 @@ internal sealed class WebhookSender(FaultBook faults, SandboxClock clock, Sandbo
     /// <summary>Null: a fault rule dropped it, nothing was sent.</summary>
     public async Task<DeliveryAttempt?> SendAsync(WebhookEvent webhook, Subscription subscription, CancellationToken cancellationToken)
     {
-        var fault = faults.Take(FaultBook.WebhookDelivery, r =>
+        var fault = faults.Take(FaultBook.WebhookDelivery, webhook.Payload.Data.PaymentIntentId, r =>
             r.Kind is FaultKind.Drop or FaultKind.Duplicate or FaultKind.Delay or FaultKind.WrongSignature
             && (r.Event is null || r.Event == webhook.Payload.Event));
         if (fault?.Kind == FaultKind.Drop)

@@ -51,6 +51,50 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AlterAnswer_OfAGet_ShowsOtherValuesOnceAndChangesNothing()
+    {
+        var id = await _box.CreateIdAsync();
+        await _box.PaidAsync(id);
+        await _box.FaultAsync(new
+        {
+            operation = "GetPaymentIntent",
+            kind = "AlterAnswer",
+            entityId = id,
+            fields = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["amount.value"] = 999,
+                ["amount.currencyCode"] = "EUR",
+                ["reference"] = "Somebody else's",
+                ["captures.0.status"] = "Failed",
+                ["refundedAmount"] = null,
+                ["newThing"] = new { inside = true },
+            },
+        });
+        var other = await _box.GetAsync(await _box.CreateIdAsync());
+        Assert.Equal(1234, (long)other["amount"]!["value"]!);
+
+        var altered = await _box.GetAsync(id);
+        var truth = await _box.GetAsync(id);
+
+        Assert.Equal((999, "EUR"), ((long)altered["amount"]!["value"]!, (string)altered["amount"]!["currencyCode"]!));
+        Assert.Equal(("Somebody else's", "Failed"), ((string)altered["reference"]!, (string)altered["captures"]![0]!["status"]!));
+        Assert.False(altered.AsObject().ContainsKey("refundedAmount"));
+        Assert.True((bool)altered["newThing"]!["inside"]!);
+        Assert.Equal(("Captured", 1234), ((string)altered["status"]!, (long)altered["totalAmount"]!["value"]!));
+        Assert.Equal((1234, "Order 1"), ((long)truth["amount"]!["value"]!, (string)truth["reference"]!));
+    }
+
+    [Fact]
+    public async Task AlterAnswer_OfARefusal_LeavesItAsItIs()
+    {
+        await _box.FaultAsync(new { operation = "GetPaymentIntent", kind = "AlterAnswer", fields = new { status = "Captured" } });
+
+        using var response = await _box.Api.GetAsync("/payment-intents/pi_none");
+
+        await Problems.AssertAsync(response, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Delay_OfACancel_WaitsOnTheSandboxClock()
     {
         var time = new FakeTime();
@@ -102,6 +146,9 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("""{"operation":"CreatePaymentIntent","kind":"Status"}""", "Status")]
     [InlineData("""{"operation":"CreatePaymentIntent","kind":"Delay"}""", "Milliseconds")]
     [InlineData("""{"operation":"CreatePaymentIntent","kind":"LoseAnswerAfter","count":0}""", "Count")]
+    [InlineData("""{"operation":"GetPaymentIntent","kind":"AlterAnswer"}""", "Fields")]
+    [InlineData("""{"operation":"GetPaymentIntent","kind":"AlterAnswer","fields":{}}""", "Fields")]
+    [InlineData("""{"operation":"CancelPaymentIntent","kind":"AlterAnswer","fields":{"a":1}}""", "Operation")]
     public async Task Rule_ThatCouldNeverStrike_IsRefused(string rule, string field)
     {
         using var response = await _box.Api.PostAsJsonAsync("/_sandbox/faults", JsonNode.Parse(rule));
