@@ -38,7 +38,7 @@ public sealed class DurabilityTests
     public async Task Webhook_OfAnIntentNotYetWritten_IsNotSent()
     {
         await using var shop = await WebhookReceiver.StartAsync();
-        var faults = new FaultBook(_ids);
+        var faults = new FaultBook(_ids, new SeededRandomness(3));
         var options = Options.Create(new WebhookOptions());
         using var sender = new WebhookSender(faults, _clock, _ids, options);
         using var dispatcher = new WebhookDispatcher(

@@ -72,6 +72,15 @@ internal sealed record WholeNumberShape(long Min = long.MinValue, long Max = lon
     }
 }
 
+internal sealed record NumberShape(double Min, double Max) : Shape
+{
+    protected override void CheckValue(JsonElement value, string path, FieldErrors errors, string version)
+    {
+        if (Is(value, JsonValueKind.Number, "a number", path, errors) && !(value.TryGetDouble(out var number) && number >= Min && number <= Max))
+            errors.Add(path, string.Create(CultureInfo.InvariantCulture, $"The {path} field must be between {Min} and {Max}."));
+    }
+}
+
 internal sealed record TruthShape : Shape
 {
     protected override void CheckValue(JsonElement value, string path, FieldErrors errors, string version)

@@ -1,12 +1,13 @@
 namespace Dojo.Sandbox.Control;
 
 /// <summary>The fault rules in force. Rules strike in the order they were made; a used-up rule stays listed with nothing remaining.</summary>
-internal sealed class FaultBook(SandboxIds ids)
+internal sealed class FaultBook(SandboxIds ids, Randomness randomness)
 {
     public const string WebhookDelivery = "WebhookDelivery";
+    public const string AnyOperation = "*";
 
     private readonly Lock _gate = new();
-    private readonly List<FaultRule> _rules = [];
+    private readonly List<Armed> _rules = [];
     private volatile bool _armed;
 
     public FaultRule Add(FaultRequest request)
@@ -16,7 +17,8 @@ internal sealed class FaultBook(SandboxIds ids)
             Id = ids.Fault(),
             Operation = request.Operation,
             Kind = request.Kind,
-            Remaining = request.Count ?? 1,
+            // Whoever gives odds wants them to hold for as long as the rule stands.
+            Remaining = request.Count ?? (request.Probability is null ? 1 : null),
             Hits = 0,
             Milliseconds = request.Milliseconds,
             Status = request.Status,
@@ -24,10 +26,15 @@ internal sealed class FaultBook(SandboxIds ids)
             Event = request.Event,
             EntityId = request.EntityId,
             Fields = request.Fields,
+            Probability = request.Probability,
+            Seed = request.Seed,
+            Skip = request.Skip,
+            Times = request.Times,
+            Steps = request.Steps,
         };
         lock (_gate)
         {
-            _rules.Add(rule);
+            _rules.Add(new Armed(rule, request.Seed is { } seed ? new SeededRandomness(seed) : randomness));
             _armed = true;
         }
 
@@ -37,13 +44,13 @@ internal sealed class FaultBook(SandboxIds ids)
     public IReadOnlyList<FaultRule> All()
     {
         lock (_gate)
-            return [.. _rules];
+            return [.. _rules.Select(r => r.Rule)];
     }
 
     public bool Remove(string id)
     {
         lock (_gate)
-            return _rules.RemoveAll(r => r.Id == id) > 0;
+            return _rules.RemoveAll(r => r.Rule.Id == id) > 0;
     }
 
     public void Clear()
@@ -61,11 +68,31 @@ internal sealed class FaultBook(SandboxIds ids)
         if (!_armed)
             return null;
         lock (_gate)
+            return _rules.Find(r => IsAbout(r.Rule, operation, entityId) && fits(r.Rule) && r.Strikes())?.Rule;
+    }
+
+    private static bool IsAbout(FaultRule rule, string operation, string? entityId) =>
+        (rule.Operation == operation || (rule.Operation == AnyOperation && operation != WebhookDelivery))
+        && (rule.EntityId is null || rule.EntityId == entityId);
+
+    private sealed class Armed(FaultRule rule, Randomness dice)
+    {
+        public FaultRule Rule { get; private set; } = rule;
+
+        public bool Strikes()
         {
-            var index = _rules.FindIndex(r => r.Remaining > 0 && r.Operation == operation && (r.EntityId is null || r.EntityId == entityId) && fits(r));
-            if (index < 0)
-                return null;
-            return _rules[index] = _rules[index] with { Remaining = _rules[index].Remaining - 1, Hits = _rules[index].Hits + 1 };
+            if (Rule.Remaining == 0)
+                return false;
+            if (Rule.Skip > 0)
+            {
+                Rule = Rule with { Skip = Rule.Skip - 1 };
+                return false;
+            }
+
+            if (Rule.Probability is { } probability && dice.Fraction() >= probability)
+                return false;
+            Rule = Rule with { Remaining = Rule.Remaining - 1, Hits = Rule.Hits + 1 };
+            return true;
         }
     }
 }

@@ -15,6 +15,11 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
         Optional("retryAfter", new WholeNumberShape(0, 86_400) { Nullable = true }),
         Optional("event", new TextShape { Nullable = true }),
         Optional("entityId", new TextShape { Nullable = true }),
+        Optional("probability", new NumberShape(0, 1) { Nullable = true }),
+        Optional("seed", WholeNumberShape.Int32 with { Nullable = true }),
+        Optional("skip", new WholeNumberShape(0, int.MaxValue)),
+        Optional("times", new WholeNumberShape(2, 100) { Nullable = true }),
+        Optional("steps", new WholeNumberShape(1, 1000) { Nullable = true }),
         Optional("fields", new MapShape(new AnyShape()) { Nullable = true }));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -57,22 +62,39 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
     private Refusal? Nonsense(FaultRequest request)
     {
         var errors = new FieldErrors();
-        var forWebhooks = request.Kind is FaultKind.Drop or FaultKind.Duplicate or FaultKind.SendBeforeAnswer or FaultKind.WrongSignature;
-        if (request.Operation == FaultBook.WebhookDelivery && !forWebhooks && request.Kind != FaultKind.Delay)
-            errors.Add("Kind", $"The Kind {request.Kind} does not apply to {FaultBook.WebhookDelivery}.");
-        if (request.Operation != FaultBook.WebhookDelivery && forWebhooks)
-            errors.Add("Kind", $"The Kind {request.Kind} applies to {FaultBook.WebhookDelivery} only.");
         var operations = endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<OperationName>()?.Name).OfType<string>().ToList();
-        if (request.Operation != FaultBook.WebhookDelivery && !operations.Contains(request.Operation, StringComparer.Ordinal))
-            errors.Add("Operation", $"The Operation must be {FaultBook.WebhookDelivery} or one of {string.Join(", ", operations)}.");
+        if (request.Operation == FaultBook.WebhookDelivery)
+        {
+            if (!request.Kind.IsForWebhooks())
+                errors.Add("Kind", $"The Kind {request.Kind} does not apply to {FaultBook.WebhookDelivery}.");
+        }
+        else
+        {
+            if (request.Kind.IsForWebhooksOnly())
+                errors.Add("Kind", $"The Kind {request.Kind} applies to {FaultBook.WebhookDelivery} only.");
+            if (request.Operation != FaultBook.AnyOperation && !operations.Contains(request.Operation, StringComparer.Ordinal))
+                errors.Add("Operation", $"The Operation must be {FaultBook.WebhookDelivery}, {FaultBook.AnyOperation} or one of {string.Join(", ", operations)}.");
+        }
+
+        if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal))
+            errors.Add("Operation", "The Kind AlterAnswer applies to operations that read one thing, such as GetPaymentIntent.");
+        if (request.Kind == FaultKind.StaleRead && request.Operation != "GetPaymentIntent")
+            errors.Add("Operation", "The Kind StaleRead applies to GetPaymentIntent only.");
+        CheckParts(request, errors);
+        return errors.Any ? Refusal.Invalid(errors) : null;
+    }
+
+    private static void CheckParts(FaultRequest request, FieldErrors errors)
+    {
         if (request is { Kind: FaultKind.Status, Status: null })
             errors.Add("Status", "The Status field is required with the Kind Status.");
         if (request is { Kind: FaultKind.Delay, Milliseconds: 0 })
             errors.Add("Milliseconds", "The Milliseconds field is required with the Kind Delay.");
-        if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal))
-            errors.Add("Operation", "The Kind AlterAnswer applies to operations that read one thing, such as GetPaymentIntent.");
         if (request.Kind == FaultKind.AlterAnswer && request.Fields is not { Count: > 0 })
             errors.Add("Fields", "The Fields field is required with the Kind AlterAnswer.");
-        return errors.Any ? Refusal.Invalid(errors) : null;
+        if (request.Probability == 0)
+            errors.Add("Probability", "The Probability field must be more than 0.");
+        if (request is { Seed: not null, Probability: null })
+            errors.Add("Seed", "The Seed field is for the dice of Probability.");
     }
 }

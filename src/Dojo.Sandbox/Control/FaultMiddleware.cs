@@ -1,20 +1,23 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Dojo.Sandbox.Api;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Dojo.Sandbox.Control;
 
 /// <summary>Makes API calls fail as the fault rules say. It stands before authentication: a broken network asks for no key.</summary>
 internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, SandboxClock clock)
 {
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http)
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<OperationName>()?.Name;
-        if (operation is null || faults.Take(operation, http.Request.RouteValues["id"] as string, static _ => true) is not { } fault)
-        {
-            await next(http);
-            return;
-        }
+        return operation is null || faults.Take(operation, http.Request.RouteValues["id"] as string, static _ => true) is not { } fault
+            ? next(http)
+            : FailAsync(http, fault);
+    }
 
+    private async Task FailAsync(HttpContext http, FaultRule fault)
+    {
         switch (fault.Kind)
         {
             case FaultKind.LoseAnswerBefore:
@@ -25,8 +28,18 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
                 await next(http);
                 http.Abort();
                 break;
+            case FaultKind.ResetConnection:
+                Reset(http);
+                break;
+            case FaultKind.TruncateBody:
+                await SpoiledAnswer.TruncateAsync(http, next);
+                break;
             case FaultKind.AlterAnswer:
-                await AlteredAnswer.WriteAsync(http, next, fault.Fields!);
+                await SpoiledAnswer.AlterAsync(http, next, fault.Fields!);
+                break;
+            case FaultKind.StaleRead:
+                http.Features.Set(new StaleRead(fault.Steps ?? 1));
+                await next(http);
                 break;
             case FaultKind.Delay:
                 await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), clock, http.RequestAborted);
@@ -42,4 +55,19 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
                 break;
         }
     }
+
+    /// <summary>A socket that is closed with nothing left to linger for sends a reset instead of a farewell.</summary>
+    private static void Reset(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        {
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+        }
+
+        http.Abort();
+    }
 }
+
+/// <summary>This read is to show the intent as it was so many steps ago.</summary>
+internal sealed record StaleRead(int Steps);

@@ -2,37 +2,6 @@ using System.Text.Json;
 
 namespace Dojo.Sandbox.Control;
 
-/// <summary>What goes wrong on purpose.</summary>
-internal enum FaultKind
-{
-    /// <summary>The work is done, then the connection is cut.</summary>
-    LoseAnswerAfter,
-
-    /// <summary>The connection is cut, nothing is done.</summary>
-    LoseAnswerBefore,
-
-    /// <summary>The work, or the delivery, waits first.</summary>
-    Delay,
-
-    /// <summary>Nothing is done; a status code is answered.</summary>
-    Status,
-
-    /// <summary>The work is done and the answer shows other values than are true.</summary>
-    AlterAnswer,
-
-    /// <summary>A webhook is never sent.</summary>
-    Drop,
-
-    /// <summary>A webhook is sent twice.</summary>
-    Duplicate,
-
-    /// <summary>A webhook's first attempt is over before the API call that caused it is answered.</summary>
-    SendBeforeAnswer,
-
-    /// <summary>A webhook is signed with a secret nobody has.</summary>
-    WrongSignature,
-}
-
 /// <summary>The body of <c>POST /_sandbox/faults</c>.</summary>
 internal sealed record FaultRequest
 {
@@ -53,6 +22,16 @@ internal sealed record FaultRequest
     public string? EntityId { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    public double? Probability { get; init; }
+
+    public int? Seed { get; init; }
+
+    public int Skip { get; init; }
+
+    public int? Times { get; init; }
+
+    public int? Steps { get; init; }
 }
 
 /// <summary>A rule in force, as <c>GET /_sandbox/faults</c> shows it.</summary>
@@ -60,13 +39,13 @@ internal sealed record FaultRule
 {
     public required string Id { get; init; }
 
-    /// <summary>An operation of the API (<c>CreatePaymentIntent</c>), or <c>WebhookDelivery</c>.</summary>
+    /// <summary>An operation of the API (<c>CreatePaymentIntent</c>), <c>*</c> for any of them, or <c>WebhookDelivery</c>.</summary>
     public required string Operation { get; init; }
 
     public required FaultKind Kind { get; init; }
 
-    /// <summary>How many more times it strikes.</summary>
-    public required int Remaining { get; init; }
+    /// <summary>How many more times it strikes; unset is without end.</summary>
+    public int? Remaining { get; init; }
 
     /// <summary>How often it has struck.</summary>
     public required int Hits { get; init; }
@@ -86,6 +65,21 @@ internal sealed record FaultRule
 
     /// <summary>For AlterAnswer: what the answer shows instead, by path (<c>amount.value</c>, <c>captures.0.status</c>). Null takes the field away.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    /// <summary>How likely it strikes each time it could; unset is always.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>Makes the dice of <see cref="Probability"/> fall the same way each time.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>How many more times it lets pass before it strikes.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>For Duplicate: how often the webhook is sent in all; 2 if unset.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>For StaleRead: how many steps back; 1 if unset.</summary>
+    public int? Steps { get; init; }
 }
 
 internal sealed record FaultList(IReadOnlyList<FaultRule> Faults);

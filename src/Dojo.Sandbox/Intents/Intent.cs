@@ -80,6 +80,15 @@ internal sealed record Intent
             : throw new InvalidOperationException($"{Id}: {change} leads to {next.Status}, but the table says {expected}.");
     }
 
+    /// <summary>The intent as it was some steps ago, but never before it was created.</summary>
+    public Intent Earlier(int steps)
+    {
+        var intent = From(History[0], (IntentCreated)History[0].Fact);
+        foreach (var entry in History.Take(Math.Max(1, History.Count - steps)).Skip(1))
+            intent = intent.After(entry, (IntentFact)entry.Fact);
+        return intent;
+    }
+
     private Intent Apply(IntentFact fact, DateTimeOffset at) => fact switch
     {
         SecretIssued f => this with { Secret = f.Secret },

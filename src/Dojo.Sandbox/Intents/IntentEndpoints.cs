@@ -1,4 +1,5 @@
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox.Intents;
@@ -53,6 +54,8 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
         }
 
         var intent = await store.FindAsync(id);
+        if (call.Http.Features.Get<StaleRead>() is { } stale)
+            intent = intent?.Earlier(stale.Steps);
         if (intent is null || intent.AccountId != call.AccountId || (intent.Status == PaymentIntentStatus.Canceled && !returnCanceled))
             await call.RefuseAsync(Refusal.NotFound("payment intent", id));
         else

@@ -16,6 +16,9 @@ internal sealed record Subscription
 
     public required IReadOnlyList<SubscriptionSecret> Secrets { get; init; }
 
+    /// <summary>The secret that signed before it was deleted: no merchant sees it again, but a late webhook may still carry its signature.</summary>
+    public SubscriptionSecret? Retired { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -23,6 +26,10 @@ internal sealed record Subscription
     /// <summary>The secret that signs: of those that are active, the one activated last.</summary>
     public SubscriptionSecret? SigningSecret() =>
         Secrets.Where(s => s.ActivatedAt is not null).OrderBy(s => s.ActivatedAt).LastOrDefault();
+
+    /// <summary>The secret that signed before the present one: still active during a rotation, else the one deleted last.</summary>
+    public SubscriptionSecret? SecretBefore() =>
+        Secrets.Where(s => s.ActivatedAt is not null && s != SigningSecret()).OrderBy(s => s.ActivatedAt).LastOrDefault() ?? Retired;
 }
 
 internal sealed record SubscriptionSecret(string Id, string Value, DateTimeOffset CreatedAt, DateTimeOffset? ActivatedAt);

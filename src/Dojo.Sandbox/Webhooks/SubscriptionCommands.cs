@@ -54,7 +54,11 @@ internal sealed class SubscriptionCommands(SandboxStore store, SandboxClock cloc
             return Refusal.NotFound("secret", secretId);
         if (subscription.SigningSecret() == secret && !subscription.Secrets.Any(s => s != secret && s.ActivatedAt is not null))
             return Refusal.Conflict("The subscription's only active secret cannot be deleted: nothing could be signed. Activate another one first.");
-        return subscription with { Secrets = [.. subscription.Secrets.Where(s => s != secret)] };
+        return subscription with
+        {
+            Secrets = [.. subscription.Secrets.Where(s => s != secret)],
+            Retired = secret.ActivatedAt is null ? subscription.Retired : secret,
+        };
     });
 
     private Result<Saved> Change(string accountId, string id, Func<IReadOnlyList<Subscription>, Subscription, Result<Subscription>> change) =>

@@ -23,21 +23,34 @@ internal sealed class WebhookSender(FaultBook faults, SandboxClock clock, Sandbo
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    private readonly Overtaking _waiting = new(clock);
+
     /// <summary>Null: a fault rule dropped it, nothing was sent.</summary>
     public async Task<DeliveryAttempt?> SendAsync(WebhookEvent webhook, Subscription subscription, CancellationToken cancellationToken)
     {
+        var old = subscription.SecretBefore();
         var fault = faults.Take(FaultBook.WebhookDelivery, webhook.Payload.Data.PaymentIntentId, r =>
-            r.Kind is FaultKind.Drop or FaultKind.Duplicate or FaultKind.Delay or FaultKind.WrongSignature
+            r.Kind.IsForWebhooks() && r.Kind != FaultKind.SendBeforeAnswer
+            && (r.Kind != FaultKind.OldSecret || old is not null)
             && (r.Event is null || r.Event == webhook.Payload.Event));
         if (fault?.Kind == FaultKind.Drop)
             return null;
         if (fault?.Kind == FaultKind.Delay)
             await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), clock, cancellationToken);
+        if (fault?.Kind == FaultKind.Reorder)
+            await _waiting.StepAsideAsync(subscription.Id, fault.Milliseconds, cancellationToken);
 
-        var secret = fault?.Kind == FaultKind.WrongSignature ? ids.WebhookSecretValue() : subscription.SigningSecret()?.Value;
-        if (fault?.Kind == FaultKind.Duplicate)
+        var secret = fault?.Kind switch
+        {
+            FaultKind.WrongSignature => ids.WebhookSecretValue(),
+            FaultKind.OldSecret => old!.Value,
+            _ => subscription.SigningSecret()?.Value,
+        };
+        for (var copies = fault?.Kind == FaultKind.Duplicate ? fault.Times ?? 2 : 1; copies > 1; copies--)
             await PostAsync(webhook, subscription.Url, secret, cancellationToken);
-        return await PostAsync(webhook, subscription.Url, secret, cancellationToken);
+        var attempt = await PostAsync(webhook, subscription.Url, secret, cancellationToken);
+        _waiting.OneWentBy(subscription.Id);
+        return attempt;
     }
 
     public void Dispose() => _http.Dispose();

@@ -149,6 +149,12 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("""{"operation":"GetPaymentIntent","kind":"AlterAnswer"}""", "Fields")]
     [InlineData("""{"operation":"GetPaymentIntent","kind":"AlterAnswer","fields":{}}""", "Fields")]
     [InlineData("""{"operation":"CancelPaymentIntent","kind":"AlterAnswer","fields":{"a":1}}""", "Operation")]
+    [InlineData("""{"operation":"CancelPaymentIntent","kind":"StaleRead"}""", "Operation")]
+    [InlineData("""{"operation":"CancelPaymentIntent","kind":"ResetConnection","probability":0}""", "Probability")]
+    [InlineData("""{"operation":"CancelPaymentIntent","kind":"ResetConnection","probability":1.5}""", "Probability")]
+    [InlineData("""{"operation":"CancelPaymentIntent","kind":"ResetConnection","seed":1}""", "Seed")]
+    [InlineData("""{"operation":"WebhookDelivery","kind":"Duplicate","times":1}""", "Times")]
+    [InlineData("""{"operation":"*","kind":"OldSecret"}""", "Kind")]
     public async Task Rule_ThatCouldNeverStrike_IsRefused(string rule, string field)
     {
         using var response = await _box.Api.PostAsJsonAsync("/_sandbox/faults", JsonNode.Parse(rule));

@@ -4,17 +4,25 @@ using System.Text.Json.Nodes;
 
 namespace Dojo.Sandbox.Control;
 
-/// <summary>Lets a call do its work and changes fields of its answer: a provider that shows another amount than was asked for.</summary>
-internal static class AlteredAnswer
+/// <summary>Lets a call do its work, and then spoils its answer.</summary>
+internal static class SpoiledAnswer
 {
-    public static async Task WriteAsync(HttpContext http, RequestDelegate next, IReadOnlyDictionary<string, JsonElement> fields)
+    /// <summary>Promises the whole answer, sends half of it and hangs up.</summary>
+    public static async Task TruncateAsync(HttpContext http, RequestDelegate next)
     {
         var wire = http.Response.Body;
-        using var answer = new MemoryStream();
-        http.Response.Body = answer;
-        await next(http);
-        http.Response.Body = wire;
-        answer.Position = 0;
+        using var answer = await CatchAsync(http, next);
+        http.Response.ContentLength = answer.Length;
+        // Kestrel closes the connection after an answer that is shorter than promised. Aborting it would be a reset, which
+        // takes away what has arrived already.
+        await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), http.RequestAborted);
+    }
+
+    /// <summary>Changes fields of the answer: a provider that shows another amount than was asked for.</summary>
+    public static async Task AlterAsync(HttpContext http, RequestDelegate next, IReadOnlyDictionary<string, JsonElement> fields)
+    {
+        var wire = http.Response.Body;
+        using var answer = await CatchAsync(http, next);
         if (http.Response.StatusCode != StatusCodes.Status200OK || await JsonNode.ParseAsync(answer, cancellationToken: http.RequestAborted) is not JsonObject body)
         {
             // A refusal has no such fields; it goes out as it is.
@@ -26,6 +34,24 @@ internal static class AlteredAnswer
         foreach (var (path, value) in fields)
             Set(body, path.Split('.'), value);
         await http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
+    }
+
+    private static async Task<MemoryStream> CatchAsync(HttpContext http, RequestDelegate next)
+    {
+        var wire = http.Response.Body;
+        var answer = new MemoryStream();
+        http.Response.Body = answer;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+
+        answer.Position = 0;
+        return answer;
     }
 
     private static void Set(JsonObject root, string[] path, JsonElement value)
