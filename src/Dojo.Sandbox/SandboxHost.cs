@@ -1,6 +1,7 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Control.Panel;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
@@ -110,6 +111,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<PaymentCommands>();
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
+        services.AddVault();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDispatcher>();
@@ -131,6 +133,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapGet("/health/live", (RequestDelegate)(static http => http.Response.WriteAsync("Healthy")));
         Create<IntentEndpoints>().Map(app);
         Create<SubscriptionEndpoints>().Map(app);
+        Create<CustomerEndpoints>().Map(app);
         Create<CheckoutEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
         Create<PanelEndpoints>().Map(app);

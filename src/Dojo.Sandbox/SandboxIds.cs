@@ -8,6 +8,14 @@ public sealed class SandboxIds(Randomness randomness)
 {
     public string PaymentIntent() => "pi_sandbox_" + Token(16);
 
+    public string SetupIntent() => "si_sandbox_" + Token(16);
+
+    public string Customer() => "cust_sandbox_" + Token(16);
+
+    public string PaymentMethod() => "pm_" + Token(16);
+
+    public string CustomerSecret() => "cs_sandbox_" + Token(96);
+
     public string Capture() => "cp_" + Token(16);
 
     public string Event() => "evt_" + Token(16);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;
@@ -33,6 +34,13 @@ internal static class SandboxJson
 [JsonSerializable(typeof(SecretsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<EventModel>))]
 [JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(CustomerProfile))]
+[JsonSerializable(typeof(CustomerFull))]
+[JsonSerializable(typeof(List<CustomerFull>))]
+[JsonSerializable(typeof(CustomerSearch))]
+[JsonSerializable(typeof(CustomerPage))]
+[JsonSerializable(typeof(CustomerSecretResponse))]
+[JsonSerializable(typeof(CustomerPaymentMethods))]
 [JsonSerializable(typeof(PayRequest))]
 [JsonSerializable(typeof(PayResponse))]
 [JsonSerializable(typeof(FaultRequest))]

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;
@@ -17,9 +19,13 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
 {
     private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
     private readonly Lock _creating = new();
+    private readonly AreaSet _areas = new(clock);
     private IJournal _journal = new MemoryOnlyJournal();
 
     public IntentBook Intents { get; } = new();
+
+    /// <summary>Customers, their saved cards, and setup intents.</summary>
+    public Vault Vault => _areas.Vault;
 
     public SubscriptionBook Subscriptions { get; } = new(clock);
 
@@ -104,7 +110,11 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
     }
 
     /// <summary>From now on changes are kept. What was replayed before is not written again.</summary>
-    public void Keep(IJournal journal) => _journal = journal;
+    public void Keep(IJournal journal)
+    {
+        _journal = journal;
+        _areas.Keep(journal);
+    }
 
     public void Replay(JournalEntry entry)
     {
@@ -122,6 +132,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
             case IntentFact fact:
                 var place = Intents.Find(fact.IntentId) ?? throw new InvalidOperationException($"The journal speaks of {fact.IntentId} before it was created.");
                 place.Current = place.Current.After(entry, fact);
+                Vault.Follow(place.Current, entry, Task.CompletedTask);
                 Announce(place.Current, entry, Task.CompletedTask);
                 break;
             case SubscriptionSaved fact:
@@ -137,6 +148,8 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
                 Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
                 break;
             default:
+                if (_areas.TryReplay(entry))
+                    break;
                 throw new InvalidOperationException($"The journal holds a fact this version does not know: {entry.Fact.GetType().Name}.");
         }
     }
@@ -159,6 +172,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         var durable = _journal.Append(entry);
         place.Current = after;
         place.Durable = durable;
+        Vault.Follow(after, entry, durable);
         return new Committed(after, Announce(after, entry, durable), durable);
     }
 

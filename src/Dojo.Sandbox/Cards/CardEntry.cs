@@ -17,7 +17,9 @@ internal sealed record CardEntry(string Digits, string Expiry, string Cv2, strin
 
     public string Scheme => SchemeOf(Digits);
 
-    public MaskedCard Mask() => new(Digits[..^8] + "****" + Digits[^4..], Expiry, Name, Scheme);
+    public MaskedCard Mask() => new(MaskOf(Digits), Expiry, Name, Scheme);
+
+    public static string MaskOf(string digits) => digits[..^8] + "****" + digits[^4..];
 
     // Records print their members; this one must never print itself into a log.
     public override string ToString() => nameof(CardEntry);

@@ -7,12 +7,33 @@ internal static class CardIssuer
 
     public static Decision Decide(CardEntry card, bool cardHolderNotPresent)
     {
-        if (TestCards.Find(card.Digits) is not { } test)
+        return Decide(TestCards.Find(card.Digits), card.Cv2, cardHolderNotPresent);
+    }
+
+    /// <summary>A card that was saved: the Sandbox knows it by its mask, which no two test cards share.</summary>
+    public static Decision DecideSaved(MaskedCard card, string cv2, DateTimeOffset now, bool cardHolderNotPresent) =>
+        card.UsableUntil <= now
+            ? new Decision(CardOutcome.ExpiredCard, false)
+            : Decide(TestCards.Find(card), cv2, cardHolderNotPresent);
+
+    /// <summary>A charge of a saved card by the merchant, with nobody there to type a CV2 or to confirm.</summary>
+    public static CardOutcome DecideCharge(MaskedCard card, DateTimeOffset now) => TestCards.Find(card) switch
+    {
+        null => CardOutcome.UnknownCard,
+        { ChargeDeclined: true } => CardOutcome.Declined,
+        _ when card.UsableUntil <= now => CardOutcome.ExpiredCard,
+        { Outcome: CardOutcome.AuthenticationRefused or CardOutcome.ChallengeFailed } => CardOutcome.Approved,
+        { } test => test.Outcome,
+    };
+
+    private static Decision Decide(TestCard? test, string cv2, bool cardHolderNotPresent)
+    {
+        if (test is null)
             return new Decision(CardOutcome.UnknownCard, false);
         // By phone or mail there is nobody to challenge: 3-D Secure is skipped altogether.
         if (cardHolderNotPresent && test.Outcome is CardOutcome.AuthenticationRefused or CardOutcome.ChallengeFailed)
             test = test with { Outcome = CardOutcome.Approved };
-        var outcome = test.Outcome == CardOutcome.Approved && card.Cv2 != (test.Scheme == "AMEX" ? "0200" : "020")
+        var outcome = test.Outcome == CardOutcome.Approved && cv2 != (test.Scheme == "AMEX" ? "0200" : "020")
             ? CardOutcome.WrongCv2
             : test.Outcome;
         return new Decision(outcome, test.Challenge && !cardHolderNotPresent);

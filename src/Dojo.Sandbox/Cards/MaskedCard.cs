@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dojo.Sandbox.Cards;
 
 /// <summary>All that the Sandbox remembers of a card: the number in the documentation's mask (<c>44565300****1096</c>), never the number, never the CV2.</summary>
@@ -5,6 +7,11 @@ internal sealed record MaskedCard(string Number, string Expiry, string Name, str
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public string Last4 => Number[^4..];
+
+    /// <summary>A card is good until the end of its month.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset UsableUntil => new DateTimeOffset(
+        2000 + int.Parse(Expiry.AsSpan(3), CultureInfo.InvariantCulture), int.Parse(Expiry.AsSpan(0, 2), CultureInfo.InvariantCulture), 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 }
 
 /// <summary>What the issuer does with a test card.</summary>

@@ -45,5 +45,9 @@ internal static class TestCards
 
     private static readonly Dictionary<string, TestCard> ByNumber = All.ToDictionary(c => c.Number, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, TestCard> ByMask = All.ToDictionary(c => CardEntry.MaskOf(c.Number), StringComparer.Ordinal);
+
     public static TestCard? Find(string digits) => ByNumber.GetValueOrDefault(digits);
+
+    public static TestCard? Find(MaskedCard card) => ByMask.GetValueOrDefault(card.Number);
 }

@@ -59,7 +59,7 @@ internal sealed class ControlEndpoints(
             return;
         }
 
-        var result = payments.Pay(id, card);
+        var result = payments.Pay(id, card, request.SavePaymentMethod);
         if (request.Challenge != "leave" && result.Value is { StatusCode: PaymentResult.Authorising } asked)
         {
             await dispatcher.SettleAsync(asked.Committed);

@@ -1,3 +1,4 @@
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Intents;
@@ -20,6 +21,8 @@ internal sealed record Intent
     public required IReadOnlyList<JournalEntry> History { get; init; }
 
     public ClientSecret? Secret { get; init; }
+
+    public CustomerProof? CustomerProof { get; init; }
 
     public ShopperDetailsGiven? Details { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record Intent
         UpdatedAt = entry.At,
         ExpireAt = created.ExpireAt,
         Secret = created.Secret,
+        CustomerProof = created.CustomerProof,
         History = [entry],
     };
 

@@ -1,4 +1,5 @@
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Customers;
 
 namespace Dojo.Sandbox.Intents;
 
@@ -16,9 +17,12 @@ internal sealed class IntentCommands(SandboxStore store, SandboxClock clock, San
         var now = clock.Now;
         if (IntentRules.Check(request, now) is { } refusal)
             return refusal;
+        CustomerProof? proof = null;
+        if (request.Customer is { Secret: not null } customer && !store.Vault.Prove(accountId, customer).Try(out proof, out refusal))
+            return refusal;
         var expireAt = request.ExpireAt is { } text && Texts.TryInstant(text, out var at) ? at : now + UnpaidLifetime;
         var secret = request.GenerateRemoteToken ? NewSecret(now) : null;
-        return store.Create(new IntentCreated(ids.PaymentIntent(), accountId, Forget(request), expireAt, secret), now);
+        return store.Create(new IntentCreated(ids.PaymentIntent(), accountId, Forget(request), expireAt, secret, proof), now);
     }
 
     public Result<Committed> Cancel(string accountId, string id) => ChangeOwn(accountId, id, intent =>

@@ -1,4 +1,5 @@
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Intents;
@@ -6,7 +7,7 @@ namespace Dojo.Sandbox.Intents;
 /// <summary>Something that happened to one payment intent.</summary>
 internal abstract record IntentFact(string IntentId) : Fact;
 
-internal sealed record IntentCreated(string IntentId, string AccountId, IntentRequest Request, DateTimeOffset ExpireAt, ClientSecret? Secret)
+internal sealed record IntentCreated(string IntentId, string AccountId, IntentRequest Request, DateTimeOffset ExpireAt, ClientSecret? Secret, CustomerProof? CustomerProof = null)
     : IntentFact(IntentId);
 
 internal sealed record ClientSecret(string Value, DateTimeOffset ExpiresAt);
@@ -18,14 +19,24 @@ internal sealed record ShopperDetailsGiven(string IntentId, string? EmailAddress
     : IntentFact(IntentId);
 
 /// <summary>The issuer wants to see the shopper. <see cref="Then"/> is what the test card does once the challenge is passed.</summary>
-internal sealed record CardChallenged(string IntentId, string ChallengeId, string TransactionId, MaskedCard Card, CardOutcome Then)
+internal sealed record CardChallenged(string IntentId, string ChallengeId, string TransactionId, MaskedCard Card, CardOutcome Then, bool Save = false, string? PaymentMethodId = null)
     : IntentFact(IntentId);
 
 internal sealed record CardRefused(string IntentId, string TransactionId, MaskedCard Card, int StatusCode, string Message) : IntentFact(IntentId);
 
 /// <summary>The money is held, and taken too when the intent captures by itself: one fact, so that a torn journal cannot part them.</summary>
 internal sealed record CardApproved(
-    string IntentId, string TransactionId, string AuthCode, MaskedCard Card, Money Amount, CaptureMade? Capture) : IntentFact(IntentId);
+    string IntentId, string TransactionId, string AuthCode, MaskedCard Card, Money Amount, CaptureMade? Capture) : IntentFact(IntentId)
+{
+    /// <summary>The saved card that was used, or as which this card is saved now.</summary>
+    public string? PaymentMethodId { get; init; }
+
+    /// <summary>The card is saved for the customer with the payment, not after it.</summary>
+    public PaymentMethod? Saved { get; init; }
+
+    /// <summary>The setup intent whose card was charged; it is thereby completed.</summary>
+    public string? SetupIntentId { get; init; }
+}
 
 internal sealed record CaptureMade(string CaptureId, long Amount, long? TipsAmount);
 

@@ -98,6 +98,8 @@ internal sealed record PaymentDetails
 
     public required string Message { get; init; }
 
+    public string? PaymentMethodId { get; init; }
+
     public required string AuthCode { get; init; }
 
     public required CardResponse Card { get; init; }
@@ -141,4 +143,6 @@ internal sealed record PaymentEvent
     public string? CardType { get; init; }
 
     public string? CardholderName { get; init; }
+
+    public string? PaymentMethodId { get; init; }
 }

@@ -14,18 +14,18 @@ internal static class IntentShapes
         Required("value", new WholeNumberShape()),
         Required("currencyCode", new TextShape(1, 10) { Rule = Currency }));
 
-    private static readonly ObjectShape OptionalMoney = Money with { Nullable = true };
+    public static readonly ObjectShape OptionalMoney = Money with { Nullable = true };
 
-    private static readonly ObjectShape Address = new(
+    public static readonly ObjectShape Address = new(
         Optional("address1", UpTo(100)), Optional("address2", UpTo(100)), Optional("address3", UpTo(100)), Optional("address4", UpTo(100)),
         Optional("city", UpTo(100)), Optional("state", UpTo(100)), Optional("postcode", UpTo(50)),
         Required("countryCode", new TextShape(0, 10)),
         Optional("locality", UpTo(100)), Optional("county", UpTo(100))) { Nullable = true };
 
-    private static readonly ObjectShape Shipping = new(
+    public static readonly ObjectShape Shipping = new(
         Optional("name", UpTo(100)), Optional("deliveryNotes", UpTo(1024)), Optional("address", Address)) { Nullable = true };
 
-    private static readonly ObjectShape Customer = new(
+    public static readonly ObjectShape Customer = new(
         Optional("id", Anything), Optional("emailAddress", UpTo(254)), Optional("phoneNumber", UpTo(50)),
         Optional("secret", Anything), Optional("savedCardId", Anything)) { Nullable = true };
 
@@ -34,7 +34,7 @@ internal static class IntentShapes
 
     private static readonly ObjectShape CollectionOf = new(Optional("collectionRequired", Truth)) { Nullable = true };
 
-    private static readonly ObjectShape Config = new(
+    public static readonly ObjectShape Config = new(
         Optional("title", UpTo(100)),
         Optional("redirectUrl", WebAddress with { Nullable = true }),
         Optional("cancelUrl", WebAddress with { Nullable = true }),
@@ -61,7 +61,7 @@ internal static class IntentShapes
         Required("url", WebAddress with { Min = 1 }), Required("label", new TextShape(1, 60)),
         Optional("action", new OneOfShape("OpenLink", "DownloadFile") { Nullable = true }), Optional("fileName", UpTo(256))) { Nullable = true };
 
-    private static readonly ObjectShape OrderDetails = new(
+    public static readonly ObjectShape OrderDetails = new(
         Optional("availabilityDate", new TextShape { Rule = Texts.Instant, Nullable = true }), Optional("isUpdate", Truth with { Nullable = true }),
         Optional("id", Anything), Optional("externalId", Anything)) { Nullable = true };
 

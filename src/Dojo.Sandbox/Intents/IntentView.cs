@@ -6,7 +6,7 @@ namespace Dojo.Sandbox.Intents;
 /// <summary>Writes an intent as the API shows it.</summary>
 internal sealed class IntentView(PublicAddress address, SandboxClock clock)
 {
-    private static readonly MerchantConfig Merchant = new(new SupportedPaymentMethods(
+    public static MerchantConfig Merchant { get; } = new(new SupportedPaymentMethods(
         ["VISA", "MASTERCARD", "MAESTRO", "DISCOVER", "DCI", "AMEX"], ["APPLE_PAY", "GOOGLE_PAY"]));
 
     public IntentResponse Of(Intent intent)
@@ -65,6 +65,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             TransactionId = approval.TransactionId,
             TransactionDateTime = at,
             Message = intent.CapturedAmount > 0 ? "DEPOSITED" : "AUTHORISED",
+            PaymentMethodId = approval.PaymentMethodId,
             AuthCode = approval.AuthCode,
             Card = Card(approval.Card),
         }
@@ -101,7 +102,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
         CardChallenged f => Event("AuthChallenged", f.TransactionId, f.Card),
         CardRefused { StatusCode: 30 } f => Event("Error", f.TransactionId, f.Card),
         CardRefused f => Event("Declined", f.TransactionId, f.Card),
-        CardApproved f => Event(f.Capture is null ? "Authorized" : "Captured", f.TransactionId, f.Card) with { AuthCode = f.AuthCode },
+        CardApproved f => Event(f.Capture is null ? "Authorized" : "Captured", f.TransactionId, f.Card) with { AuthCode = f.AuthCode, PaymentMethodId = f.PaymentMethodId },
         IntentCanceled => new PaymentEvent { TransactionDateTime = entry.At, EventType = "Canceled" },
         _ => null,
     } is { } e ? e with { TransactionDateTime = entry.At } : null;

@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Customers;
 
 namespace Dojo.Sandbox.Intents;
 
@@ -16,15 +17,22 @@ internal sealed record PaymentResult(int StatusCode, string Message, Committed C
 /// </summary>
 internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
 {
-    public Result<PaymentResult> Pay(string id, CardEntry card) => Answer(store.Change(id, intent =>
+    /// <param name="id">The payment intent.</param>
+    /// <param name="card">The card as typed.</param>
+    /// <param name="save">The shopper wants it saved; done if the payment is approved and the intent's customer was proven.</param>
+    public Result<PaymentResult> Pay(string id, CardEntry card, bool save = false) => Answer(store.Change(id, intent =>
+        Unpayable(intent) is { } refusal
+            ? refusal
+            : Present(intent, card.Mask(), CardIssuer.Decide(card, intent.Request.CardHolderNotPresent ?? false), save, null)));
+
+    /// <summary>Pays with a card that the customer saved before; only its CV2 is typed.</summary>
+    public Result<PaymentResult> PayWithSaved(string id, string paymentMethodId, string cv2) => Answer(store.Change(id, intent =>
     {
         if (Unpayable(intent) is { } refusal)
             return refusal;
-        var (outcome, challenge) = CardIssuer.Decide(card, intent.Request.CardHolderNotPresent ?? false);
-        var transactionId = ids.TransactionId();
-        return challenge
-            ? new CardChallenged(id, ids.Challenge(), transactionId, card.Mask(), outcome)
-            : Outcome(intent, transactionId, card.Mask(), outcome);
+        return store.Vault.CardsFor(intent).FirstOrDefault(m => m.Id == paymentMethodId) is { } method
+            ? Present(intent, method.Card, store.Vault.Present(method, cv2, intent.Request.CardHolderNotPresent ?? false), false, method.Id)
+            : Refusal.NotFound("saved card", paymentMethodId);
     }));
 
     /// <summary>The shopper answered the issuer's question.</summary>
@@ -33,14 +41,23 @@ internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
         if (Unpayable(intent) is { } refusal)
             return refusal;
         return intent.Challenge is { } challenge && challenge.ChallengeId == challengeId
-            ? Outcome(intent, challenge.TransactionId, challenge.Card, approve ? challenge.Then : CardOutcome.ChallengeFailed)
+            ? Outcome(intent, challenge.TransactionId, challenge.Card, approve ? challenge.Then : CardOutcome.ChallengeFailed, challenge.Save, challenge.PaymentMethodId)
             : Refusal.Conflict("The challenge is over. Start the payment again.");
     }));
 
     public Result<Committed> GiveDetails(ShopperDetailsGiven details) => store.Change(details.IntentId, intent =>
         Unpayable(intent) is { } refusal ? refusal : details);
 
-    private IntentFact Outcome(Intent intent, string transactionId, MaskedCard card, CardOutcome outcome)
+    /// <summary>Shows the card to its issuer, who decides or wants to ask the shopper first.</summary>
+    private IntentFact Present(Intent intent, MaskedCard card, CardIssuer.Decision decision, bool save, string? paymentMethodId)
+    {
+        var transactionId = ids.TransactionId();
+        return decision.Challenge
+            ? new CardChallenged(intent.Id, ids.Challenge(), transactionId, card, decision.Outcome, save, paymentMethodId)
+            : Outcome(intent, transactionId, card, decision.Outcome, save, paymentMethodId);
+    }
+
+    private IntentFact Outcome(Intent intent, string transactionId, MaskedCard card, CardOutcome outcome, bool save, string? paymentMethodId)
     {
         if (outcome != CardOutcome.Approved)
         {
@@ -51,7 +68,12 @@ internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
         var capture = intent.CaptureMode == CaptureMode.Auto
             ? new CaptureMade(ids.Capture(), intent.Total.Value, intent.Request.TipsAmount?.Value)
             : null;
-        return new CardApproved(intent.Id, transactionId, ids.AuthCode(), card, intent.Total, capture);
+        var saved = save && store.Vault.MaySave(intent) ? new PaymentMethod(store.Vault.FindMethod(intent, card)?.Id ?? ids.PaymentMethod(), card) : null;
+        return new CardApproved(intent.Id, transactionId, ids.AuthCode(), card, intent.Total, capture)
+        {
+            PaymentMethodId = saved?.Id ?? paymentMethodId,
+            Saved = saved,
+        };
     }
 
     private static Result<PaymentResult> Answer(Result<Committed> result)

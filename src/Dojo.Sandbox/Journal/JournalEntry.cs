@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox.Journal;
@@ -14,6 +16,21 @@ namespace Dojo.Sandbox.Journal;
 [JsonDerivedType(typeof(CardRefused), "intent.cardRefused")]
 [JsonDerivedType(typeof(CardApproved), "intent.cardApproved")]
 [JsonDerivedType(typeof(IntentCanceled), "intent.canceled")]
+[JsonDerivedType(typeof(CustomerCreated), "customer.created")]
+[JsonDerivedType(typeof(CustomerUpdated), "customer.updated")]
+[JsonDerivedType(typeof(CustomerDeleted), "customer.deleted")]
+[JsonDerivedType(typeof(CustomerSecretIssued), "customer.secretIssued")]
+[JsonDerivedType(typeof(PaymentMethodDeleted), "customer.paymentMethodDeleted")]
+[JsonDerivedType(typeof(SetupIntentCreated), "setupIntent.created")]
+[JsonDerivedType(typeof(SetupSecretIssued), "setupIntent.secretIssued")]
+[JsonDerivedType(typeof(SetupDetailsGiven), "setupIntent.detailsGiven")]
+[JsonDerivedType(typeof(SetupCardChallenged), "setupIntent.cardChallenged")]
+[JsonDerivedType(typeof(SetupCardRefused), "setupIntent.cardRefused")]
+[JsonDerivedType(typeof(SetupAuthorized), "setupIntent.authorized")]
+[JsonDerivedType(typeof(SetupCanceled), "setupIntent.canceled")]
+[JsonDerivedType(typeof(SetupExpired), "setupIntent.expired")]
+[JsonDerivedType(typeof(SetupCardExpired), "setupIntent.cardExpired")]
+[JsonDerivedType(typeof(SetupClosed), "setupIntent.closed")]
 [JsonDerivedType(typeof(SubscriptionSaved), "webhook.subscriptionSaved")]
 [JsonDerivedType(typeof(SubscriptionDeleted), "webhook.subscriptionDeleted")]
 [JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]

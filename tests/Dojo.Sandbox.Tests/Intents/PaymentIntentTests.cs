@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dojo.Sandbox.Tests.Customers;
 
 namespace Dojo.Sandbox.Tests.Intents;
 
@@ -38,6 +39,8 @@ public sealed class PaymentIntentTests : IAsyncLifetime
     [Fact]
     public async Task Create_WithExtras_TotalsThemAndEchoesAll()
     {
+        var customer = await _box.CustomerAsync();
+        var secret = await _box.SecretAsync(customer);
         var intent = await _box.CreateAsync(1000, body =>
         {
             body["tipsAmount"] = Gbp(100);
@@ -48,7 +51,7 @@ public sealed class PaymentIntentTests : IAsyncLifetime
             body["taxLines"] = new JsonArray(new JsonObject { ["caption"] = "VAT", ["subCaption"] = "20%", ["amountTotal"] = Gbp(167) });
             body["metadata"] = new JsonObject { ["orderId"] = "42" };
             body["config"] = new JsonObject { ["title"] = "The Company", ["redirectUrl"] = "https://shop.example/done", ["details"] = new JsonObject { ["showTotal"] = true } };
-            body["customer"] = new JsonObject { ["id"] = "cust_1", ["emailAddress"] = "a@b.example", ["secret"] = "cs_x" };
+            body["customer"] = new JsonObject { ["id"] = customer, ["emailAddress"] = "a@b.example", ["secret"] = secret };
             body["isNotOnlineCheckout"] = true;
         });
 

@@ -1,0 +1,29 @@
+using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Journal;
+
+namespace Dojo.Sandbox.Areas;
+
+/// <summary>The parts of the state that stand beside payment intents and webhooks, with the pen they share.</summary>
+internal sealed class AreaSet
+{
+    private readonly Pen _pen = new();
+    private readonly IReadOnlyList<IArea> _all;
+
+    public AreaSet(SandboxClock clock)
+    {
+        Vault = new Vault(_pen, clock);
+        _all = [Vault];
+    }
+
+    public Vault Vault { get; }
+
+    public void Keep(IJournal journal) => _pen.Keep(journal);
+
+    public bool TryReplay(JournalEntry entry) => _all.Any(a => a.TryReplay(entry));
+
+    public void Forget()
+    {
+        foreach (var area in _all)
+            area.Forget();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Journal;
+
+namespace Dojo.Sandbox.Areas;
+
+/// <summary>
+/// All entities of one kind: by id, and in order of creation, over all and by account. A change is decided, written and applied
+/// under the lock of its entity, so that the order in the journal is the order in which things happened.
+/// </summary>
+/// <param name="what">How refusals call one: "customer".</param>
+/// <param name="pen">Where changes are written.</param>
+/// <param name="clock">When they happen.</param>
+/// <param name="after">The entity after a fact.</param>
+/// <param name="due">The fact that time alone brings about by now, if any: an expiry.</param>
+internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Func<T, JournalEntry, T> after, Func<T, DateTimeOffset, Fact?> due)
+    where T : class, IEntity
+{
+    private readonly Lock _creating = new();
+    private ConcurrentDictionary<string, Place<T>> _byId = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, PlaceList<T>> _byAccount = new(StringComparer.Ordinal);
+    private long _order;
+
+    public PlaceList<T> All { get; private set; } = new();
+
+    public PlaceList<T> Of(string accountId) => _byAccount.GetOrAdd(accountId, static _ => new PlaceList<T>());
+
+    public Place<T>? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public Saved<T> Create(JournalEntry entry, Func<JournalEntry, T> make)
+    {
+        lock (_creating)
+        {
+            var entity = make(entry);
+            var durable = pen.Append(entry);
+            Add(entity, durable);
+            return new Saved<T>(entity, durable);
+        }
+    }
+
+    /// <summary>Changes one entity: <paramref name="decide"/> sees its newest state and answers the fact, or why not.</summary>
+    public Result<Saved<T>> Change(string id, Func<T, Result<Fact>> decide)
+    {
+        if (Find(id) is not { } place)
+            return Refusal.NotFound(what, id);
+        lock (place.Gate)
+        {
+            SettleIn(place);
+            return decide(place.Current).Try(out var fact, out var refusal) ? Write(place, fact) : refusal;
+        }
+    }
+
+    /// <summary>Holds the entity still, settled, while something else is changed that depends on it.</summary>
+    public Result<TResult> Hold<TResult>(string id, Func<T, Result<TResult>> decide)
+        where TResult : class
+    {
+        if (Find(id) is not { } place)
+            return Refusal.NotFound(what, id);
+        lock (place.Gate)
+        {
+            SettleIn(place);
+            return decide(place.Current);
+        }
+    }
+
+    /// <summary>The newest state, once it is written down; null when there is none of that id.</summary>
+    public async Task<T?> FindAsync(string id)
+    {
+        if (Find(id) is not { } place)
+            return null;
+        var (entity, durable) = Settle(place);
+        await durable;
+        return entity;
+    }
+
+    public (T Entity, Task Durable) Settle(Place<T> place)
+    {
+        lock (place.Gate)
+        {
+            SettleIn(place);
+            return (place.Current, place.Durable);
+        }
+    }
+
+    /// <summary>Applies what was written on behalf of something else, or is read again. Nothing happens when the entity is not there.</summary>
+    public void Follow(string id, JournalEntry entry, Task durable)
+    {
+        if (Find(id) is not { } place)
+            return;
+        lock (place.Gate)
+        {
+            place.Current = after(place.Current, entry);
+            place.Durable = durable;
+        }
+    }
+
+    public void Add(T entity, Task durable)
+    {
+        var place = new Place<T>(entity, durable, ++_order);
+        if (!_byId.TryAdd(entity.Id, place))
+            throw new InvalidOperationException($"{entity.Id} exists already.");
+        All.Add(place);
+        Of(entity.AccountId).Add(place);
+    }
+
+    public void Forget()
+    {
+        lock (_creating)
+        {
+            _byId = new(StringComparer.Ordinal);
+            _byAccount = new(StringComparer.Ordinal);
+            All = new();
+        }
+    }
+
+    private void SettleIn(Place<T> place)
+    {
+        while (due(place.Current, clock.Now) is { } fact)
+            Write(place, fact);
+    }
+
+    private Saved<T> Write(Place<T> place, Fact fact)
+    {
+        var entry = new JournalEntry(clock.Now, fact);
+        var next = after(place.Current, entry);
+        place.Durable = pen.Append(entry);
+        place.Current = next;
+        return new Saved<T>(next, place.Durable);
+    }
+}

@@ -1,0 +1,79 @@
+using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Journal;
+
+namespace Dojo.Sandbox.Customers;
+
+/// <summary>Whom a merchant knows, as the API's create and update describe one.</summary>
+internal sealed record CustomerProfile
+{
+    public string? Name { get; init; }
+
+    public Address? ShippingAddress { get; init; }
+
+    public Address? BillingAddress { get; init; }
+
+    public string? EmailAddress { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    public string? VatNumber { get; init; }
+}
+
+/// <summary>A card saved for a customer: only what the mask shows of it.</summary>
+internal sealed record PaymentMethod(string Id, MaskedCard Card);
+
+/// <summary>A customer as its facts make it.</summary>
+internal sealed record Customer : IEntity
+{
+    public required string Id { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required CustomerProfile Profile { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Counts the changes of the profile.</summary>
+    public int DocumentVersion { get; init; }
+
+    public IReadOnlyList<CustomerSecretIssued> Secrets { get; init; } = [];
+
+    public IReadOnlyList<PaymentMethod> Methods { get; init; } = [];
+
+    public bool Deleted { get; init; }
+
+    public static Customer From(JournalEntry entry, CustomerCreated fact) => new()
+    {
+        Id = fact.CustomerId,
+        AccountId = fact.AccountId,
+        Profile = fact.Profile,
+        CreatedAt = entry.At,
+        UpdatedAt = entry.At,
+    };
+
+    public Customer After(JournalEntry entry) => entry.Fact switch
+    {
+        CustomerUpdated f => this with { Profile = f.Profile, UpdatedAt = entry.At, DocumentVersion = DocumentVersion + 1 },
+        // Nothing of a deleted customer is shown any more, so nothing of it is kept in memory either.
+        CustomerDeleted => this with { Deleted = true, Profile = new(), Secrets = [], Methods = [], UpdatedAt = entry.At },
+        CustomerSecretIssued f => this with { Secrets = [.. Secrets.Where(s => s.ExpireAt > entry.At), f] },
+        CardApproved { Saved: { } method } => With(method),
+        PaymentMethodDeleted f => this with { Methods = [.. Methods.Where(m => m.Id != f.PaymentMethodId)] },
+        _ => throw new InvalidOperationException($"{Id}: nothing is known about {entry.Fact.GetType().Name}."),
+    };
+
+    public PaymentMethod? Find(string methodId) => Methods.FirstOrDefault(m => m.Id == methodId);
+
+    /// <summary>The same card with the same expiry date is the same payment method, however often it is saved.</summary>
+    public PaymentMethod? Find(MaskedCard card) => Methods.FirstOrDefault(m => m.Card.Number == card.Number && m.Card.Expiry == card.Expiry);
+
+    public bool Accepts(string secret, DateTimeOffset now) =>
+        CustomerSecret.Hash(secret) is var hash && Secrets.Any(s => s.ExpireAt > now && s.SecretHash == hash);
+
+    private Customer With(PaymentMethod method) =>
+        Deleted ? this : this with { Methods = [.. Methods.Where(m => m.Id != method.Id), method] };
+}

@@ -1,0 +1,9 @@
+namespace Dojo.Sandbox.Customers;
+
+internal static class VaultServices
+{
+    public static void AddVault(this IServiceCollection services)
+    {
+        services.AddSingleton<CustomerCommands>();
+    }
+}
