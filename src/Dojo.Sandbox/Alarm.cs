@@ -3,9 +3,6 @@ namespace Dojo.Sandbox;
 /// <summary>Lets a loop sleep until its next item is due on the Sandbox's clock, or until somebody wakes it because there is a new one.</summary>
 internal sealed class Alarm(SandboxClock clock)
 {
-    /// <summary>Timers count at most 49 days; whoever wakes early looks and sleeps again.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(7);
-
     private readonly Lock _gate = new();
     private TaskCompletionSource _woken = NewSignal();
 
@@ -34,14 +31,10 @@ internal sealed class Alarm(SandboxClock clock)
             return;
         }
 
-        var wait = due - clock.Now;
-        if (wait <= TimeSpan.Zero)
+        if (due <= clock.Now)
             return;
-        await using var timer = clock.CreateTimer(
-            static alarm => ((Alarm)alarm!).Wake(), this, wait < LongestSleep ? wait : LongestSleep, Timeout.InfiniteTimeSpan);
-        // The clock may have jumped between looking and arming the timer, which then counts from after the jump.
-        if (clock.Now < due)
-            await signal.WaitAsync(stopping);
+        await using var timer = clock.CreateTimerAt(static alarm => ((Alarm)alarm!).Wake(), this, due);
+        await signal.WaitAsync(stopping);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

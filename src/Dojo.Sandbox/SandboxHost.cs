@@ -1,4 +1,5 @@
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Control.Panel;
 using Dojo.Sandbox.Customers;
@@ -102,6 +103,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Randomness, SystemRandomness>();
         services.AddSingleton<SandboxClock>();
+        services.AddSingleton<ClockMover>();
         services.AddSingleton<SandboxIds>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<SandboxStore>();
@@ -116,6 +118,8 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDispatcher>();
         services.AddSingleton<ExpirySweep>();
+        services.AddSingleton<ITimedWork>(s => s.GetRequiredService<WebhookDispatcher>());
+        services.AddSingleton<ITimedWork>(s => s.GetRequiredService<ExpirySweep>());
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PanelPresenter>();
         // In this order: first remember, then act, then listen.
@@ -136,6 +140,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<CustomerEndpoints>().Map(app);
         Create<CheckoutEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
+        Create<ClockEndpoints>().Map(app);
         Create<PanelEndpoints>().Map(app);
         ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
 

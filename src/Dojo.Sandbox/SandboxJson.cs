@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
@@ -50,6 +51,8 @@ internal static class SandboxJson
 [JsonSerializable(typeof(IntentInsight))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(ClockRequest))]
+[JsonSerializable(typeof(ClockResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(

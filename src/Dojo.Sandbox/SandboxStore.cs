@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;
@@ -109,6 +110,9 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         return durable;
     }
 
+    /// <summary>Writes down something that changes no entity.</summary>
+    public Task RecordAsync(Fact fact) => _journal.Append(new JournalEntry(clock.Now, fact));
+
     /// <summary>From now on changes are kept. What was replayed before is not written again.</summary>
     public void Keep(IJournal journal)
     {
@@ -146,6 +150,9 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
                 break;
             case DeliveryRequeued fact:
                 Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
+                break;
+            case ClockSet fact:
+                clock.Set(new ClockSetting(fact.Offset, fact.FixedAt));
                 break;
             default:
                 if (_areas.TryReplay(entry))

@@ -1,11 +1,33 @@
+using Dojo.Sandbox.Clock;
+
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>Wakes intents when their time is up, so that an expiry is announced even if nobody looks.</summary>
-internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogger<ExpirySweep> logger) : BackgroundService
+internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogger<ExpirySweep> logger) : BackgroundService, ITimedWork
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<string, DateTimeOffset> _due = new();
     private readonly Alarm _alarm = new(clock);
+
+    private bool _settling;
+
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _due.TryPeek(out _, out var at) ? at : null;
+        }
+    }
+
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+                return _settling;
+        }
+    }
 
     public void Remember(string intentId, DateTimeOffset at)
     {
@@ -37,9 +59,13 @@ internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogge
     {
         lock (_gate)
         {
+            _settling = false;
             if (!_due.TryPeek(out _, out var at))
                 return (null, null);
-            return at <= clock.Now ? (_due.Dequeue(), null) : (null, at);
+            if (at > clock.Now)
+                return (null, at);
+            _settling = true;
+            return (_due.Dequeue(), null);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Webhooks;
@@ -35,6 +36,7 @@ namespace Dojo.Sandbox.Journal;
 [JsonDerivedType(typeof(SubscriptionDeleted), "webhook.subscriptionDeleted")]
 [JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]
 [JsonDerivedType(typeof(DeliveryRequeued), "webhook.requeued")]
+[JsonDerivedType(typeof(ClockSet), "clock.set")]
 internal abstract record Fact;
 
 /// <summary>An API key was seen for the first time. Only its hash is kept.</summary>

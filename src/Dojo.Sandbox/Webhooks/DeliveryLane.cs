@@ -23,6 +23,17 @@ internal sealed class DeliveryLane
 
     public Task Ended { get; }
 
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.TryPeek(out _, out var first) ? first.Due : null;
+        }
+    }
+
+    public bool IsBusy => AnyInFlight();
+
     public void Enqueue(Delivery delivery, DateTimeOffset due)
     {
         lock (_gate)

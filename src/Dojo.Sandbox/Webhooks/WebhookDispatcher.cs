@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Control;
 using Microsoft.Extensions.Options;
 
@@ -7,13 +8,17 @@ namespace Dojo.Sandbox.Webhooks;
 /// <summary>Delivers events in the background, in a lane per subscription, until each is delivered or given up.</summary>
 internal sealed class WebhookDispatcher(
     SandboxStore store, WebhookSender sender, RetrySchedule schedule, FaultBook faults, SandboxClock clock,
-    IOptions<WebhookOptions> options, ILogger<WebhookDispatcher> logger) : IHostedService, IDisposable
+    IOptions<WebhookOptions> options, ILogger<WebhookDispatcher> logger) : IHostedService, ITimedWork, IDisposable
 {
     /// <summary>The longest that an answer waits for a webhook that is to overtake it; a receiver that waits for that answer must not hang for ever.</summary>
     private static readonly TimeSpan LongestOvertaking = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, DeliveryLane> _lanes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+
+    public DateTimeOffset? NextDue => _lanes.Values.Min(l => l.NextDue);
+
+    public bool IsBusy => _lanes.Values.Any(l => l.IsBusy);
 
     /// <summary>Ends when the change may be answered: it is written, and overtaken by its webhook if a fault rule says so.</summary>
     public async Task SettleAsync(Committed committed)
