@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
-using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Clock;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Clock;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Webhooks;
