@@ -78,6 +78,10 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The next webhooks go wrong: Drop, Duplicate, SendBeforeAnswer, WrongSignature.</summary>
     public Task SpoilNextWebhookAsync(string kind, int count = 1) => FailAsync(new { operation = "WebhookDelivery", kind, count });
 
+    /// <summary>The next reads of an intent show other values than are true, by path: <c>amount.value</c>, <c>captures.0.amount</c>.</summary>
+    public Task ShowInsteadAsync(int count, params (string Path, object? Value)[] fields) =>
+        FailAsync(new { operation = "GetPaymentIntent", kind = "AlterAnswer", count, fields = fields.ToDictionary(f => f.Path, f => f.Value, StringComparer.Ordinal) });
+
     /// <summary>Any fault the control API knows.</summary>
     public async Task FailAsync(object fault)
     {

@@ -105,6 +105,24 @@ public sealed class SettlementTests
         await AssertPaidOnceAsync(shop);
     }
 
+    [Theory]
+    [InlineData("status", "Created")]
+    [InlineData("captures", null)]
+    public async Task StaleAnswerAfterThePayment_NoStepBackAndSomebodyIsTold(string field, string? value)
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var (_, orderId, intent) = await PlaceAsync(shop);
+        await shop.Sandbox.PayByCardAsync(intent);
+        await shop.SendAsync(new SyncPayment.Command(orderId));
+        await shop.Sandbox.ShowInsteadAsync(1, (field, value));
+
+        Assert.Equal(Settlement.Illegal, await shop.SendAsync(new SyncPayment.Command(orderId)));
+
+        await using var db = shop.Database();
+        Assert.Equal(Alerts.AlertKind.IllegalTransition, (await db.Alerts.SingleAsync()).Kind);
+        await AssertPaidOnceAsync(shop);
+    }
+
     [Fact]
     public async Task PaidJustBeforeTheDeadline_IsNeverExpired()
     {
