@@ -111,6 +111,8 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<IntentView>();
         services.AddSingleton<IntentCommands>();
         services.AddSingleton<PaymentCommands>();
+        services.AddSingleton<MoneyCommands>();
+        services.AddSingleton<AmountCommands>();
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
         services.AddVault();
@@ -136,11 +138,13 @@ public sealed class SandboxHost : IAsyncDisposable
         app.UseMiddleware<FaultMiddleware>();
         app.MapGet("/health/live", (RequestDelegate)(static http => http.Response.WriteAsync("Healthy")));
         Create<IntentEndpoints>().Map(app);
+        Create<MoneyEndpoints>().Map(app);
         Create<SubscriptionEndpoints>().Map(app);
         Create<CustomerEndpoints>().Map(app);
         Create<CheckoutEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
         Create<ClockEndpoints>().Map(app);
+        Create<ReceiptEndpoints>().Map(app);
         Create<PanelEndpoints>().Map(app);
         ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
 

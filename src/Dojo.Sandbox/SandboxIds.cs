@@ -18,6 +18,12 @@ public sealed class SandboxIds(Randomness randomness)
 
     public string Capture() => "cp_" + Token(16);
 
+    public string Refund() => "rfnd_" + Token(16);
+
+    public string Reversal() => "rvs_" + Token(16);
+
+    public string Receipt() => "rcpt_" + Token(16);
+
     public string Event() => "evt_" + Token(16);
 
     public string Subscription() => "ws_" + Token(16);

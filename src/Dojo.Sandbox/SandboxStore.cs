@@ -19,6 +19,7 @@ internal sealed record Committed(Intent Intent, WebhookEvent? Event, Task Durabl
 internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
 {
     private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _refunds = new(StringComparer.Ordinal);
     private readonly Lock _creating = new();
     private readonly AreaSet _areas = new(clock);
     private IJournal _journal = new MemoryOnlyJournal();
@@ -66,7 +67,9 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         lock (place.Gate)
         {
             ExpireIfDue(place);
-            return decide(place.Current).Try(out var fact, out var refusal) ? Commit(place, fact) : refusal;
+            if (!decide(place.Current).Try(out var fact, out var refusal))
+                return refusal;
+            return fact is AlreadyDone ? new Committed(place.Current, null, place.Durable) : Commit(place, fact);
         }
     }
 
@@ -79,6 +82,10 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         await durable;
         return intent;
     }
+
+    /// <summary>The intent that a refund was made on, once that is written down.</summary>
+    public Task<Intent?> FindByRefundAsync(string refundId) =>
+        _refunds.TryGetValue(refundId, out var intentId) ? FindAsync(intentId) : Task.FromResult<Intent?>(null);
 
     /// <summary>The newest state with everything applied that was due by now.</summary>
     public (Intent Intent, Task Durable) Settle(IntentEntry place)
@@ -135,9 +142,11 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
                 break;
             case IntentFact fact:
                 var place = Intents.Find(fact.IntentId) ?? throw new InvalidOperationException($"The journal speaks of {fact.IntentId} before it was created.");
-                place.Current = place.Current.After(entry, fact);
+                var before = place.Current;
+                place.Current = before.After(entry, fact);
                 Vault.Follow(place.Current, entry, Task.CompletedTask);
                 Announce(place.Current, entry, Task.CompletedTask);
+                Follow(before, place.Current);
                 break;
             case SubscriptionSaved fact:
                 Subscriptions.Replay(fact);
@@ -163,24 +172,35 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
 
     private void ExpireIfDue(IntentEntry place)
     {
-        var intent = place.Current;
-        if (intent.DueAt is { } due && due <= clock.Now)
-            Commit(place, new IntentCanceled(intent.Id, CancelReason.Expired));
+        while (Deadline.Of(place.Current) is { } deadline && deadline.At <= clock.Now)
+            Commit(place, deadline.Fact(ids));
     }
 
     private Committed Commit(IntentEntry place, IntentFact fact)
     {
         var before = place.Current;
         var at = clock.Now;
-        var status = IntentTransitions.Next(before, IntentTransitions.KindOf(fact));
-        var raised = status == before.Status ? null : Raise(before.AccountId, EventTypes.StatusUpdated, status);
+        var status = IntentTransitions.Next(before, IntentTransitions.KindOf(before, fact));
+        var raised = fact is ReceiptSent ? Raise(before.AccountId, EventTypes.SendReceipt, status)
+            : status == before.Status ? null
+            : Raise(before.AccountId, EventTypes.StatusUpdated, status);
         var entry = new JournalEntry(at, fact, raised);
         var after = before.After(entry, fact);
         var durable = _journal.Append(entry);
         place.Current = after;
         place.Durable = durable;
         Vault.Follow(after, entry, durable);
+        Follow(before, after);
         return new Committed(after, Announce(after, entry, durable), durable);
+    }
+
+    /// <summary>What an id leads to, and when the intent is to be woken next.</summary>
+    private void Follow(Intent before, Intent after)
+    {
+        if (after.Refunds.Count > before.Refunds.Count)
+            _refunds[after.Refunds[^1].RefundId] = after.Id;
+        if (after.DueAt is { } due && due != before.DueAt)
+            OnDue(after.Id, due);
     }
 
     private RaisedEvent Raise(string accountId, string type, PaymentIntentStatus status) =>

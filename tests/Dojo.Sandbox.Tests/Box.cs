@@ -94,6 +94,46 @@ internal sealed class Box : IAsyncDisposable
         return await ReadAsync(response);
     }
 
+    /// <summary>An intent whose money is held, not taken.</summary>
+    public async Task<string> AuthorizedIdAsync(long amount = 1000, Action<JsonObject>? change = null, string card = "4456530000001005")
+    {
+        var id = await CreateIdAsync(amount, body =>
+        {
+            body["captureMode"] = "Manual";
+            change?.Invoke(body);
+        });
+        await PaidAsync(id, card);
+        return id;
+    }
+
+    /// <summary>An intent that is paid and captured.</summary>
+    public async Task<string> CapturedIdAsync(long amount = 1000, Action<JsonObject>? change = null)
+    {
+        var id = await CreateIdAsync(amount, change);
+        await PaidAsync(id);
+        return id;
+    }
+
+    public Task<HttpResponseMessage> CaptureAsync(string id, long amount, long? tipsAmount = null) =>
+        Api.PostAsJsonAsync($"/payment-intents/{id}/captures", new { amount, tipsAmount });
+
+    public Task<HttpResponseMessage> ReverseAsync(string id) => Api.PostAsync($"/payment-intents/{id}/reversal", null);
+
+    public async Task<HttpResponseMessage> RefundAsync(string id, object body, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/payment-intents/{id}/refunds") { Content = JsonContent.Create(body) };
+        if (key is not null)
+            request.Headers.Add("idempotencyKey", key);
+        return await Api.SendAsync(request);
+    }
+
+    /// <summary>The ledger's line of one intent: authorized, held, charged, released, given back.</summary>
+    public async Task<(long Authorized, long Held, long Charged, long Released, long GivenBack)> BalanceAsync(string id)
+    {
+        var line = (await LedgerAsync()).Single(l => (string)l!["paymentIntentId"]! == id)!;
+        return ((long)line["authorized"]!, (long)line["held"]!, (long)line["charged"]!, (long)line["released"]!, (long)line["givenBack"]!);
+    }
+
     public async Task<JsonNode> SubscribeAsync(string url, params string[] events)
     {
         using var response = await Api.PostAsJsonAsync("/webhooks", new

@@ -10,6 +10,12 @@ internal static class Texts
             ? null
             : "must be an absolute http or https address.";
 
+    /// <summary>Only what no address can be is refused: whether one exists, only its mail server knows.</summary>
+    public static string? EmailAddress(string text) =>
+        text.Count(c => c == '@') == 1 && text[0] != '@' && text[^1] != '@' && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            ? null
+            : "must be an e-mail address.";
+
     public static string? Instant(string text) =>
         TryInstant(text, out _) ? null : "must be a date and time in ISO 8601, for example 2026-05-12T07:45:00Z.";
 

@@ -1,3 +1,5 @@
+using Dojo.Sandbox.Intents;
+
 namespace Dojo.Sandbox.Cards;
 
 /// <summary>Plays the card's issuer: decides from the table of test cards what happens.</summary>
@@ -38,6 +40,10 @@ internal static class CardIssuer
             : test.Outcome;
         return new Decision(outcome, test.Challenge && !cardHolderNotPresent);
     }
+
+    /// <summary>What the issuer says when money it holds is to be taken.</summary>
+    public static CaptureStatus Capture(MaskedCard card) =>
+        TestCards.Find(card) is { CaptureDeclined: true } ? CaptureStatus.Declined : CaptureStatus.Successful;
 
     /// <summary>The gateway's status code and message, as the documentation of the components lists them.</summary>
     public static (int StatusCode, string Message) Describe(CardOutcome outcome) => outcome switch

@@ -38,8 +38,24 @@ internal sealed record TimelineStep(DateTimeOffset At, string What, string? Deta
         CardRefused f => new(entry.At, f.StatusCode == 30 ? "Failed" : "Declined", $"{f.Message} (code {f.StatusCode}), {Card(f.Card)}"),
         CardApproved f => new(entry.At, f.Capture is null ? "Authorised" : "Captured", $"{f.Amount.Show()}, {Card(f.Card)}, auth code {f.AuthCode}"),
         IntentCanceled f => new(entry.At, "Canceled", f.Reason == CancelReason.Expired ? "Expired unpaid" : "By the merchant"),
+        IntentFact f => MoneyStep(intent, entry.At, f) ?? new(entry.At, f.GetType().Name, null),
         _ => new(entry.At, entry.Fact.GetType().Name, null),
     };
+
+    private static TimelineStep? MoneyStep(Intent intent, DateTimeOffset at, IntentFact fact) => fact switch
+    {
+        CaptureTried { Status: CaptureStatus.Successful } f => new(at, f.Automatic ? "Captured by itself" : "Captured", Show(intent, f.Capture.Amount)),
+        CaptureTried f => new(at, "Capture declined", Show(intent, f.Capture.Amount)),
+        RefundMade f => new(at, "Refunded", $"{Show(intent, f.Request.Amount)} {f.Request.RefundReason}".TrimEnd()),
+        PaymentReversed f => new(at, "Reversed", f.Reason == ReversalReason.Requested ? "By the merchant" : "Not captured in time"),
+        HoldReleased => new(at, "Rest released", "Not captured in time"),
+        AmountChanged f => new(at, "Amount changed", f.Amount.Show()),
+        TipsChanged f => new(at, "Tip changed", f.TipsAmount.Show()),
+        ReceiptSent f => new(at, "Receipt sent", string.Join(", ", f.Emails)),
+        _ => null,
+    };
+
+    private static string Show(Intent intent, long amount) => (intent.Amount with { Value = amount }).Show();
 
     private static string Card(Cards.MaskedCard card) => $"{card.Scheme} {card.Number} {card.Expiry}";
 }

@@ -2,15 +2,19 @@ using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.Control;
 
+/// <summary>One thing that was done to a card, in minor units: Hold, HoldChange and Release move what is held, Capture, Refund and Reversal money.</summary>
+internal sealed record LedgerMovement(DateTimeOffset At, string Kind, long Amount, string? Id);
+
 /// <summary>
-/// What really happened to the card behind one payment intent, in minor units: held at first (Authorized), of that still held
-/// (Held), taken (Charged), and of what was taken returned (GivenBack).
+/// What really happened to the card behind one payment intent, in minor units: agreed to by the bank (Authorized), of that still held
+/// (Held), taken (Charged) or let go (Released), and of what was taken returned (GivenBack).
+/// Always: Authorized = Held + Charged + Released.
 /// </summary>
 internal sealed record LedgerLine(
     string PaymentIntentId, string AccountId, string Reference, PaymentIntentStatus Status, string CurrencyCode, string Card,
-    long Authorized, long Held, long Charged, long GivenBack);
+    long Authorized, long Held, long Charged, long Released, long GivenBack, IReadOnlyList<LedgerMovement> Movements);
 
-internal sealed record LedgerTotal(string CurrencyCode, long Authorized, long Held, long Charged, long GivenBack);
+internal sealed record LedgerTotal(string CurrencyCode, long Authorized, long Held, long Charged, long Released, long GivenBack);
 
 internal sealed record LedgerResponse(IReadOnlyList<LedgerLine> Entries, IReadOnlyList<LedgerTotal> Totals);
 
@@ -20,20 +24,61 @@ internal static class Ledger
     public static LedgerResponse Of(SandboxStore store, string? accountId, string? reference)
     {
         var lines = (accountId is null ? store.Intents.All : store.Intents.Of(accountId)).NewerThan(0)
-            .Select(e => e.Current)
+            .Select(e => store.Settle(e).Intent)
             .Where(i => i.Approval is not null && (reference is null || i.Request.Reference == reference))
             .Select(Line)
             .ToList();
         var totals = lines.GroupBy(l => l.CurrencyCode).Select(g => new LedgerTotal(
-            g.Key, g.Sum(l => l.Authorized), g.Sum(l => l.Held), g.Sum(l => l.Charged), g.Sum(l => l.GivenBack)));
+            g.Key, g.Sum(l => l.Authorized), g.Sum(l => l.Held), g.Sum(l => l.Charged), g.Sum(l => l.Released), g.Sum(l => l.GivenBack)));
         return new LedgerResponse(lines, [.. totals.OrderBy(t => t.CurrencyCode, StringComparer.Ordinal)]);
     }
 
     private static LedgerLine Line(Intent intent)
     {
-        var authorized = intent.Approval!.Amount;
+        var balance = Balance(intent);
         return new LedgerLine(
-            intent.Id, intent.AccountId, intent.Request.Reference, intent.Status, authorized.CurrencyCode, intent.Approval.Card.Number,
-            authorized.Value, authorized.Value - intent.CapturedAmount, intent.CapturedAmount, 0);
+            intent.Id, intent.AccountId, intent.Request.Reference, intent.Status, intent.Approval!.Amount.CurrencyCode, intent.Approval.Card.Number,
+            balance.Authorized, balance.Held, balance.Charged, balance.Released, balance.GivenBack, [.. MovementsOf(intent)]);
     }
+
+    /// <summary>Lives the intent's history again and tells what each step changed, so that the movements add up to the line.</summary>
+    private static IEnumerable<LedgerMovement> MovementsOf(Intent intent)
+    {
+        var before = Intent.From(intent.History[0], (IntentCreated)intent.History[0].Fact);
+        foreach (var entry in intent.History.Skip(1))
+        {
+            var fact = (IntentFact)entry.Fact;
+            var after = before.After(entry, fact);
+            var (was, now) = (Balance(before), Balance(after));
+            var id = Id(fact);
+            foreach (var (kind, amount) in new[]
+            {
+                (before.Approval is null ? "Hold" : "HoldChange", now.Authorized - was.Authorized),
+                ("Capture", now.Charged - was.Charged),
+                ("Release", now.Released - was.Released),
+                (after.Reversal is null ? "Refund" : "Reversal", now.GivenBack - was.GivenBack),
+            })
+            {
+                if (amount != 0)
+                    yield return new LedgerMovement(entry.At, kind, amount, id);
+            }
+
+            before = after;
+        }
+    }
+
+    private static (long Authorized, long Held, long Charged, long Released, long GivenBack) Balance(Intent intent)
+    {
+        var (authorized, held, charged) = (intent.AuthorizedAmount, Movements.Held(intent), intent.CapturedAmount);
+        return (authorized, held, charged, authorized - held - charged, Movements.GivenBack(intent));
+    }
+
+    private static string? Id(IntentFact fact) => fact switch
+    {
+        CardApproved f => f.Capture?.CaptureId ?? f.TransactionId,
+        CaptureTried f => f.Capture.CaptureId,
+        RefundMade f => f.RefundId,
+        PaymentReversed f => f.ReversalId,
+        _ => null,
+    };
 }

@@ -12,6 +12,9 @@ internal sealed record Intent
 
     public required IntentRequest Request { get; init; }
 
+    /// <summary>What was asked for at the start, whatever became of it.</summary>
+    public required Money RequestedAmount { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -35,6 +38,17 @@ internal sealed record Intent
 
     public IReadOnlyList<Capture> Captures { get; init; } = [];
 
+    /// <summary>What the bank agreed to: as approved, or as changed while it was held.</summary>
+    public long AuthorizedAmount { get; init; }
+
+    public IReadOnlyList<RefundMade> Refunds { get; init; } = [];
+
+    public PaymentReversed? Reversal { get; init; }
+
+    public bool RestReleased { get; init; }
+
+    public IReadOnlyList<Receipt> Receipts { get; init; } = [];
+
     public CancelReason? Canceled { get; init; }
 
     public CaptureMode CaptureMode => IntentRules.IsManual(Request) ? CaptureMode.Manual : CaptureMode.Auto;
@@ -49,22 +63,29 @@ internal sealed record Intent
 
     public long CapturedAmount => Captures.Where(c => c.Status == CaptureStatus.Successful).Sum(c => c.Amount);
 
+    public long RefundedAmount => Refunds.Sum(r => r.Request.Amount);
+
+    public string? EmailAddress => Details?.EmailAddress ?? Request.Customer?.EmailAddress;
+
     public PaymentIntentStatus Status => this switch
     {
         { Canceled: not null } => PaymentIntentStatus.Canceled,
+        { Reversal: not null } => PaymentIntentStatus.Reversed,
+        { RefundedAmount: > 0 } when RefundedAmount == CapturedAmount => PaymentIntentStatus.Refunded,
         { CapturedAmount: > 0 } => PaymentIntentStatus.Captured,
         { Approval: not null } => PaymentIntentStatus.Authorized,
         _ => PaymentIntentStatus.Created,
     };
 
     /// <summary>When something happens to it by itself, if nothing happens before.</summary>
-    public DateTimeOffset? DueAt => Status == PaymentIntentStatus.Created ? ExpireAt : null;
+    public DateTimeOffset? DueAt => Deadline.Of(this)?.At;
 
     public static Intent From(JournalEntry entry, IntentCreated created) => new()
     {
         Id = created.IntentId,
         AccountId = created.AccountId,
         Request = created.Request,
+        RequestedAmount = created.Request.Amount,
         CreatedAt = entry.At,
         UpdatedAt = entry.At,
         ExpireAt = created.ExpireAt,
@@ -76,7 +97,7 @@ internal sealed record Intent
     /// <summary>The intent after the fact. The table must allow it and must agree on where it leads.</summary>
     public Intent After(JournalEntry entry, IntentFact fact)
     {
-        var change = IntentTransitions.KindOf(fact);
+        var change = IntentTransitions.KindOf(this, fact);
         var expected = IntentTransitions.Next(this, change);
         var next = Apply(fact, entry.At) with { UpdatedAt = entry.At, History = [.. History, entry] };
         return next.Status == expected
@@ -104,21 +125,37 @@ internal sealed record Intent
         {
             Approval = f,
             ApprovedAt = at,
+            AuthorizedAmount = f.Amount.Value,
             Challenge = null,
             Secret = null,
-            Captures = f.Capture is { } c ? [new Capture(c.CaptureId, c.Amount, c.TipsAmount, CaptureStatus.Successful, at)] : [],
+            Captures = f.Capture is { } c ? [Tried(c, CaptureStatus.Successful, at)] : [],
+            Receipts = f.Capture is { } first ? WithFirst(first, at) : Receipts,
         },
+        CaptureTried f => this with
+        {
+            Captures = [.. Captures, Tried(f.Capture, f.Status, at)],
+            Receipts = f.Status == CaptureStatus.Successful && CapturedAmount == 0 ? WithFirst(f.Capture, at) : Receipts,
+        },
+        RefundMade f => this with { Refunds = [.. Refunds, f] },
+        PaymentReversed f => this with { Reversal = f },
+        HoldReleased => this with { RestReleased = true },
+        AmountChanged f => Reprice(Request with { Amount = f.Amount, ItemLines = f.ItemLines ?? Request.ItemLines, TaxLines = f.TaxLines ?? Request.TaxLines }, f.Secret),
+        TipsChanged f => Reprice(Request with { TipsAmount = f.TipsAmount }, f.Secret),
+        ReceiptSent f => this with { Receipts = [.. Receipts, new Receipt(f.ReceiptId, at, f.Emails, Automatic: false)] },
         IntentCanceled f => this with { Canceled = f.Reason, Challenge = null, Secret = null },
         _ => throw new InvalidOperationException($"{Id}: nothing is known about {fact.GetType().Name}."),
     };
-}
 
-internal sealed record Capture(string Id, long Amount, long? TipsAmount, CaptureStatus Status, DateTimeOffset CreatedAt);
+    private Intent Reprice(IntentRequest request, ClientSecret? secret)
+    {
+        // Whoever is in a challenge was asked about the old amount.
+        var next = this with { Request = request, Secret = secret, Challenge = null };
+        return Approval is null ? next : next with { AuthorizedAmount = next.Total.Value };
+    }
 
-internal enum CaptureStatus
-{
-    Created,
-    Successful,
-    Declined,
-    Failed,
+    private static Capture Tried(CaptureMade made, CaptureStatus status, DateTimeOffset at) => new(made.CaptureId, made.Amount, made.TipsAmount, status, at);
+
+    /// <summary>"Dojo will automatically send an email receipt to a customer once they have successfully paid."</summary>
+    private IReadOnlyList<Receipt> WithFirst(CaptureMade capture, DateTimeOffset at) =>
+        EmailAddress is { Length: > 0 } email ? [.. Receipts, new Receipt("rcpt_" + capture.CaptureId[3..], at, [email], Automatic: true)] : Receipts;
 }

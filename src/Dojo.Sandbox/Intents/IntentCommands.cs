@@ -10,7 +10,7 @@ internal sealed class IntentCommands(SandboxStore store, SandboxClock clock, San
     private static readonly TimeSpan UnpaidLifetime = TimeSpan.FromDays(30);
 
     /// <summary>"The 30 minute expiry time", says the documentation of status code 401.</summary>
-    private static readonly TimeSpan SecretLifetime = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan SecretLifetime = TimeSpan.FromMinutes(30);
 
     public Result<Committed> Create(string accountId, IntentRequest request)
     {
@@ -25,18 +25,15 @@ internal sealed class IntentCommands(SandboxStore store, SandboxClock clock, San
         return store.Create(new IntentCreated(ids.PaymentIntent(), accountId, Forget(request), expireAt, secret, proof), now);
     }
 
-    public Result<Committed> Cancel(string accountId, string id) => ChangeOwn(accountId, id, intent =>
+    public Result<Committed> Cancel(string accountId, string id) => store.ChangeOwn(accountId, id, intent =>
         IntentTransitions.Allows(intent, IntentChange.Cancel)
             ? new IntentCanceled(id, CancelReason.Requested)
             : Refusal.Invalid($"The payment intent is {intent.Status}; only a payment intent in status Created can be canceled."));
 
-    public Result<Committed> RefreshSecret(string accountId, string id) => ChangeOwn(accountId, id, intent =>
+    public Result<Committed> RefreshSecret(string accountId, string id) => store.ChangeOwn(accountId, id, intent =>
         IntentTransitions.Allows(intent, IntentChange.IssueSecret)
             ? new SecretIssued(id, NewSecret(clock.Now))
             : Refusal.Invalid($"The payment intent is {intent.Status}; only a payment intent in status Created can be paid."));
-
-    private Result<Committed> ChangeOwn(string accountId, string id, Func<Intent, Result<IntentFact>> decide) =>
-        store.Change(id, intent => intent.AccountId == accountId ? decide(intent) : Refusal.NotFound("payment intent", id));
 
     private ClientSecret NewSecret(DateTimeOffset now) => new(ids.ClientSessionSecret(), now + SecretLifetime);
 

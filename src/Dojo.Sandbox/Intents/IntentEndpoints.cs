@@ -37,7 +37,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
     private async Task GetAsync(ApiCall call)
     {
         var id = call.Route("id");
-        if (Malformed(id) is { } refusal)
+        if (OwnIntents.Malformed(id) is { } refusal)
         {
             await call.RefuseAsync(refusal);
             return;
@@ -62,11 +62,9 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
             await call.AnswerAsync(view.Of(intent), SandboxJson.Api.IntentResponse);
     }
 
-    private Task CancelAsync(ApiCall call) =>
-        AnswerAsync(call, Malformed(call.Route("id")) is { } refusal ? refusal : commands.Cancel(call.AccountId, call.Route("id")));
+    private Task CancelAsync(ApiCall call) => AnswerAsync(call, commands.Cancel(call.AccountId, call.Route("id")));
 
-    private Task RefreshAsync(ApiCall call) =>
-        AnswerAsync(call, Malformed(call.Route("id")) is { } refusal ? refusal : commands.RefreshSecret(call.AccountId, call.Route("id")));
+    private Task RefreshAsync(ApiCall call) => AnswerAsync(call, commands.RefreshSecret(call.AccountId, call.Route("id")));
 
     private async Task AnswerAsync(ApiCall call, Result<Committed> result)
     {
@@ -78,15 +76,5 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
 
         await dispatcher.SettleAsync(committed);
         await call.AnswerAsync(view.Of(committed.Intent), SandboxJson.Api.IntentResponse);
-    }
-
-    /// <summary>Dojo documents both 400 and 404 for an id: what cannot be an id is a bad request, what is none is not found.</summary>
-    private static Refusal? Malformed(string id)
-    {
-        if (id.StartsWith("pi_", StringComparison.Ordinal) && id.Length is > 3 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-            return null;
-        var errors = new FieldErrors();
-        errors.Add("PaymentIntentId", "The PaymentIntentId field is not the id of a payment intent: pi_…");
-        return Refusal.Invalid(errors);
     }
 }

@@ -37,6 +37,9 @@ internal sealed record IntentRequest
 
     public string? AutoExpireIn { get; init; }
 
+    /// <summary>What <see cref="AutoExpireIn"/> was before 2024-02-05: a time instead of an interval.</summary>
+    public string? AutoExpireAt { get; init; }
+
     public string? AutoExpireAction { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

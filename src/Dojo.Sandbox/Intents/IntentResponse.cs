@@ -124,25 +124,3 @@ internal sealed record CardResponse
 
     public required string VerificationMethod { get; init; }
 }
-
-/// <summary>One step of the history. The documentation shows it in examples; the OpenAPI file does not list it.</summary>
-internal sealed record PaymentEvent
-{
-    public string? TransactionId { get; init; }
-
-    public required DateTimeOffset TransactionDateTime { get; init; }
-
-    public required string EventType { get; init; }
-
-    public string? AuthCode { get; init; }
-
-    public string? CardNumber { get; init; }
-
-    public string? ExpiryDate { get; init; }
-
-    public string? CardType { get; init; }
-
-    public string? CardholderName { get; init; }
-
-    public string? PaymentMethodId { get; init; }
-}

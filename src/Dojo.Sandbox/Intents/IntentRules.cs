@@ -21,7 +21,7 @@ internal static class IntentRules
         return errors.Any ? Refusal.Invalid(errors) : null;
     }
 
-    private static void CheckAmounts(IntentRequest request, FieldErrors errors)
+    public static void CheckAmounts(IntentRequest request, FieldErrors errors)
     {
         if (request.Amount.Value <= 0)
             errors.Add("Amount.Value", "The Amount.Value field must be greater than 0.");

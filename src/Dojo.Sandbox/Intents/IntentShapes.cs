@@ -10,7 +10,7 @@ internal static class IntentShapes
     private static readonly TextShape Anything = new() { Nullable = true };
     private static readonly TruthShape Truth = new();
 
-    private static readonly ObjectShape Money = new(
+    public static readonly ObjectShape Money = new(
         Required("value", new WholeNumberShape()),
         Required("currencyCode", new TextShape(1, 10) { Rule = Currency }));
 
@@ -48,12 +48,12 @@ internal static class IntentShapes
         Required("name", new TextShape()), Required("amountPerModifier", Money),
         Required("quantity", new WholeNumberShape(0, 1_000_000)), Required("id", new TextShape())) { Open = true };
 
-    private static readonly ObjectShape ItemLine = new(
+    public static readonly ObjectShape ItemLine = new(
         Optional("id", new TextShape(0, 60)), Optional("quantity", WholeNumberShape.Int32), Optional("name", new TextShape(0, 100)),
         Optional("category", new TextShape()), Optional("modifiers", new ListShape(Modifier)),
         Required("amountTotal", OptionalMoney), Optional("plu", new TextShape(0, 200)));
 
-    private static readonly ObjectShape TaxLine = new(
+    public static readonly ObjectShape TaxLine = new(
         Optional("id", new TextShape(0, 60)), Optional("caption", new TextShape(0, 100)), Optional("subCaption", UpTo(100)),
         Required("amountTotal", Money), Optional("affectedPlu", new TextShape(0, 200)));
 

@@ -15,6 +15,13 @@ internal static class IntentTransitions
         [(Created, Auto, Refuse)] = Created,
         [(Created, Auto, Approve)] = Captured,
         [(Created, Auto, Cancel)] = Canceled,
+        [(Created, Auto, ChangeAmount)] = Created,
+        [(Captured, Auto, RefundPart)] = Captured,
+        [(Captured, Auto, RefundAll)] = Refunded,
+        [(Captured, Auto, Reverse)] = Reversed,
+        [(Captured, Auto, SendReceipt)] = Captured,
+        [(Refunded, Auto, SendReceipt)] = Refunded,
+        [(Reversed, Auto, SendReceipt)] = Reversed,
 
         [(Created, Manual, IssueSecret)] = Created,
         [(Created, Manual, GiveDetails)] = Created,
@@ -22,10 +29,24 @@ internal static class IntentTransitions
         [(Created, Manual, Refuse)] = Created,
         [(Created, Manual, Approve)] = Authorized,
         [(Created, Manual, Cancel)] = Canceled,
+        [(Created, Manual, ChangeAmount)] = Created,
+        [(Authorized, Manual, ChangeAmount)] = Authorized,
+        [(Authorized, Manual, IntentChange.Capture)] = Captured,
+        [(Authorized, Manual, FailCapture)] = Authorized,
+        [(Authorized, Manual, Reverse)] = Reversed,
+        [(Authorized, Manual, SendReceipt)] = Authorized,
+        [(Captured, Manual, IntentChange.Capture)] = Captured,
+        [(Captured, Manual, FailCapture)] = Captured,
+        [(Captured, Manual, ReleaseRest)] = Captured,
+        [(Captured, Manual, RefundPart)] = Captured,
+        [(Captured, Manual, RefundAll)] = Refunded,
+        [(Captured, Manual, SendReceipt)] = Captured,
+        [(Refunded, Manual, SendReceipt)] = Refunded,
+        [(Reversed, Manual, SendReceipt)] = Reversed,
     };
 
-    /// <summary>What kind of step a fact is.</summary>
-    public static IntentChange KindOf(IntentFact fact) => fact switch
+    /// <summary>What kind of step a fact is, for this intent.</summary>
+    public static IntentChange KindOf(Intent intent, IntentFact fact) => fact switch
     {
         SecretIssued => IssueSecret,
         ShopperDetailsGiven => GiveDetails,
@@ -33,6 +54,13 @@ internal static class IntentTransitions
         CardRefused => Refuse,
         CardApproved => Approve,
         IntentCanceled => Cancel,
+        CaptureTried { Status: CaptureStatus.Successful } => IntentChange.Capture,
+        CaptureTried => FailCapture,
+        RefundMade f => f.Request.Amount == Movements.Refundable(intent) ? RefundAll : RefundPart,
+        PaymentReversed => Reverse,
+        HoldReleased => ReleaseRest,
+        AmountChanged or TipsChanged => ChangeAmount,
+        ReceiptSent => SendReceipt,
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is no step of an intent that exists."),
     };
 

@@ -1,5 +1,4 @@
 using Dojo.Sandbox.Cards;
-using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Intents;
 
@@ -26,9 +25,9 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             PaymentMethods = request.PaymentMethods is { Count: > 0 } methods ? methods : ["Card"],
             Amount = intent.Amount,
             TipsAmount = request.TipsAmount,
-            RequestedAmount = intent.Amount,
+            RequestedAmount = intent.RequestedAmount,
             TotalAmount = intent.Total,
-            RefundedAmount = 0,
+            RefundedAmount = intent.RefundedAmount,
             Customer = Customer(intent),
             RequestSecurity = request.RequestSecurity,
             BillingAddress = intent.Details?.BillingAddress ?? request.BillingAddress,
@@ -52,7 +51,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             CashbackAmount = request.CashbackAmount,
             ServiceChargeAmount = request.ServiceChargeAmount,
             IsNotOnlineCheckout = request.IsNotOnlineCheckout,
-            PaymentEvents = [.. intent.History.Select(Event).OfType<PaymentEvent>()],
+            PaymentEvents = PaymentEvents.Of(intent),
             PaymentLink = address.CheckoutOf(intent.Id),
             TerminalSessionHistory = [],
             Captures = intent.Captures,
@@ -64,7 +63,11 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
         {
             TransactionId = approval.TransactionId,
             TransactionDateTime = at,
-            Message = intent.CapturedAmount > 0 ? "DEPOSITED" : "AUTHORISED",
+            Message = intent.Status switch
+            {
+                PaymentIntentStatus.Reversed => "REVERSED",
+                _ => intent.CapturedAmount > 0 ? "DEPOSITED" : "AUTHORISED",
+            },
             PaymentMethodId = approval.PaymentMethodId,
             AuthCode = approval.AuthCode,
             Card = Card(approval.Card),
@@ -96,25 +99,4 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             ? request.Amount with { Value = amounts.Sum(a => a.Value) }
             : null;
     }
-
-    private static PaymentEvent? Event(JournalEntry entry) => entry.Fact switch
-    {
-        CardChallenged f => Event("AuthChallenged", f.TransactionId, f.Card),
-        CardRefused { StatusCode: 30 } f => Event("Error", f.TransactionId, f.Card),
-        CardRefused f => Event("Declined", f.TransactionId, f.Card),
-        CardApproved f => Event(f.Capture is null ? "Authorized" : "Captured", f.TransactionId, f.Card) with { AuthCode = f.AuthCode, PaymentMethodId = f.PaymentMethodId },
-        IntentCanceled => new PaymentEvent { TransactionDateTime = entry.At, EventType = "Canceled" },
-        _ => null,
-    } is { } e ? e with { TransactionDateTime = entry.At } : null;
-
-    private static PaymentEvent Event(string type, string transactionId, MaskedCard card) => new()
-    {
-        TransactionId = transactionId,
-        TransactionDateTime = default,
-        EventType = type,
-        CardNumber = card.Number,
-        ExpiryDate = card.Expiry,
-        CardType = card.Scheme,
-        CardholderName = card.Name,
-    };
 }

@@ -25,4 +25,12 @@ internal enum IntentChange
     Refuse,
     Approve,
     Cancel,
+    Capture,
+    FailCapture,
+    RefundPart,
+    RefundAll,
+    Reverse,
+    ReleaseRest,
+    ChangeAmount,
+    SendReceipt,
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Dojo.Sandbox.Tests.Journal;
@@ -25,6 +26,40 @@ public sealed class RestartTests
         var secrets = JsonNode.Parse(await again.Api.GetStringAsync($"/webhooks/{subscription["id"]}/secrets"))!;
         Assert.Equal((string)subscription["secrets"]![0]!["value"]!, (string)secrets["secrets"]![0]!["value"]!);
         Assert.Single(await again.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Restart_AfterEveryKindOfMoneyMovement_RemembersThemAll()
+    {
+        using var data = new TempDirectory();
+        List<string> before;
+        string refundId, ledger, receipts;
+        await using (var box = await Box.StartAsync(data.Path))
+        {
+            var changeable = await box.AuthorizedIdAsync(change: b => b["config"] = JsonNode.Parse("""{"payment":{"customAmountAllowed":true,"tipsAllowed":true}}"""));
+            using var amount = await box.Api.PostAsJsonAsync($"/payment-intents/{changeable}/amount", JsonNode.Parse("""{"amount":{"value":900,"currencyCode":"GBP"}}"""));
+            using var tips = await box.Api.PostAsJsonAsync($"/payment-intents/{changeable}/tips-amount", JsonNode.Parse("""{"tipsAmount":{"value":90,"currencyCode":"GBP"}}"""));
+            using var capture = await box.CaptureAsync(changeable, 500, 50);
+            var refunded = await box.CapturedIdAsync();
+            using var refund = await box.RefundAsync(refunded, new { amount = 300 }, "k");
+            refundId = (string)(await refund.Content.ReadFromJsonAsync<JsonNode>())!["refundId"]!;
+            using var receipt = await box.Api.PostAsJsonAsync($"/payment-intents/{refunded}/receipt", new { emails = new[] { "a@b.example" } });
+            var reversed = await box.AuthorizedIdAsync();
+            using var reversal = await box.ReverseAsync(reversed);
+            before = [.. await Task.WhenAll(new[] { changeable, refunded, reversed }.Select(async id => WithoutAddress(await box.GetAsync(id))))];
+            ledger = (await box.LedgerAsync()).ToJsonString();
+            receipts = await box.Api.GetStringAsync("/_sandbox/receipts");
+        }
+
+        await using var again = await Box.StartAsync(data.Path);
+
+        foreach (var intent in before)
+            Assert.Equal(intent, WithoutAddress(await again.GetAsync((string)JsonNode.Parse(intent)!["id"]!)));
+        Assert.Equal(ledger, (await again.LedgerAsync()).ToJsonString());
+        Assert.Equal(receipts, await again.Api.GetStringAsync("/_sandbox/receipts"));
+        Assert.Contains(refundId, await again.Api.GetStringAsync($"/payment-intents/refunds/{refundId}"), StringComparison.Ordinal);
+        using var same = await again.RefundAsync((string)JsonNode.Parse(before[1])!["id"]!, new { amount = 300 }, "k");
+        Assert.Contains(refundId, await same.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static string WithoutAddress(JsonNode intent)
