@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Clock;
+using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Control.Panel;
 using Dojo.Sandbox.Customers;
@@ -113,6 +114,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<PaymentCommands>();
         services.AddSingleton<MoneyCommands>();
         services.AddSingleton<AmountCommands>();
+        services.AddSingleton<Transactions>();
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
         services.AddVault();
@@ -142,6 +144,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<SubscriptionEndpoints>().Map(app);
         Create<CustomerEndpoints>().Map(app);
         Create<CheckoutEndpoints>().Map(app);
+        Create<ComponentEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
         Create<ClockEndpoints>().Map(app);
         Create<ReceiptEndpoints>().Map(app);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Clock;
+using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
@@ -51,6 +52,10 @@ internal static class SandboxJson
 [JsonSerializable(typeof(CustomerPage))]
 [JsonSerializable(typeof(CustomerSecretResponse))]
 [JsonSerializable(typeof(CustomerPaymentMethods))]
+[JsonSerializable(typeof(TransactionRequest))]
+[JsonSerializable(typeof(TransactionResult))]
+[JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(PayRequest))]
 [JsonSerializable(typeof(PayResponse))]
 [JsonSerializable(typeof(FaultRequest))]

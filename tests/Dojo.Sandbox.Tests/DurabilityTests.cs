@@ -64,7 +64,7 @@ public sealed class DurabilityTests
     public async Task Pay_FromManyThreads_ApprovesEachIntentOnce()
     {
         _store.Keep(new MemoryOnlyJournal());
-        var payments = new PaymentCommands(_store, _ids);
+        var payments = new PaymentCommands(_store, _ids, _clock);
         var card = CardEntry.Read("4456530000001005", "12/30", "020", "Ada", _clock.Now, new Dojo.Sandbox.Api.FieldErrors())!;
         const int Threads = 4;
         using var start = new Barrier(Threads);

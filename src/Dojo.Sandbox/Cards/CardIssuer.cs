@@ -7,10 +7,9 @@ internal static class CardIssuer
 {
     public sealed record Decision(CardOutcome Outcome, bool Challenge);
 
-    public static Decision Decide(CardEntry card, bool cardHolderNotPresent)
-    {
-        return Decide(TestCards.Find(card.Digits), card.Cv2, cardHolderNotPresent);
-    }
+    /// <param name="card">What was typed, or what the wallet holds.</param>
+    /// <param name="withoutChallenge">By phone or mail there is nobody to challenge, and a wallet has asked its owner already: 3-D Secure is skipped altogether.</param>
+    public static Decision Decide(CardEntry card, bool withoutChallenge) => Decide(TestCards.Find(card.Digits), card.Cv2, withoutChallenge);
 
     /// <summary>A card that was saved: the Sandbox knows it by its mask, which no two test cards share.</summary>
     public static Decision DecideSaved(MaskedCard card, string cv2, DateTimeOffset now, bool cardHolderNotPresent) =>
@@ -28,17 +27,16 @@ internal static class CardIssuer
         { } test => test.Outcome,
     };
 
-    private static Decision Decide(TestCard? test, string cv2, bool cardHolderNotPresent)
+    private static Decision Decide(TestCard? test, string cv2, bool withoutChallenge)
     {
         if (test is null)
             return new Decision(CardOutcome.UnknownCard, false);
-        // By phone or mail there is nobody to challenge: 3-D Secure is skipped altogether.
-        if (cardHolderNotPresent && test.Outcome is CardOutcome.AuthenticationRefused or CardOutcome.ChallengeFailed)
+        if (withoutChallenge && test.Outcome is CardOutcome.AuthenticationRefused or CardOutcome.ChallengeFailed)
             test = test with { Outcome = CardOutcome.Approved };
         var outcome = test.Outcome == CardOutcome.Approved && cv2 != (test.Scheme == "AMEX" ? "0200" : "020")
             ? CardOutcome.WrongCv2
             : test.Outcome;
-        return new Decision(outcome, test.Challenge && !cardHolderNotPresent);
+        return new Decision(outcome, test.Challenge && !withoutChallenge);
     }
 
     /// <summary>What the issuer says when money it holds is to be taken.</summary>
@@ -57,6 +55,7 @@ internal static class CardIssuer
         CardOutcome.AuthenticationRefused => (5, "Card declined: 3-D Secure authentication refused"),
         CardOutcome.ChallengeFailed => (5, "Card declined: 3-D Secure challenge failed"),
         CardOutcome.Referred => (4, "Card referred"),
+        CardOutcome.Duplicate => (20, "Duplicate transaction"),
         CardOutcome.GatewayError => (30, "Gateway error"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };

@@ -5,6 +5,9 @@ namespace Dojo.Sandbox.Cards;
 /// <summary>All that the Sandbox remembers of a card: the number in the documentation's mask (<c>44565300****1096</c>), never the number, never the CV2.</summary>
 internal sealed record MaskedCard(string Number, string Expiry, string Name, string Scheme)
 {
+    /// <summary>The wallet that the card came from (<c>APPLE_PAY</c>, <c>GOOGLE_PAY</c>); null when it was typed.</summary>
+    public string? Wallet { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public string Last4 => Number[^4..];
 
@@ -24,6 +27,7 @@ internal enum CardOutcome
     WrongCv2,
     Referred,
     GatewayError,
+    Duplicate,
     UnknownCard,
     AuthenticationRefused,
     ChallengeFailed,

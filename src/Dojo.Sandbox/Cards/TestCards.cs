@@ -34,6 +34,7 @@ internal static class TestCards
         new("4456530000002045", "VISA", "Declined: wrong CV2, whatever is typed", CardOutcome.WrongCv2),
         new("4456530000002052", "VISA", "Referred (status code 4)", CardOutcome.Referred),
         new("4456530000002060", "VISA", "Gateway error (status code 30)", CardOutcome.GatewayError),
+        new("4456530000002094", "VISA", "Duplicate transaction (status code 20)", CardOutcome.Duplicate),
         new("4456530000002078", "VISA", "Approved now, later charges declined", CardOutcome.Approved) { ChargeDeclined = true },
         new("4456530000002086", "VISA", "Authorised, captures declined", CardOutcome.Approved) { CaptureDeclined = true },
 

@@ -117,9 +117,9 @@ internal sealed record Intent
     private Intent Apply(IntentFact fact, DateTimeOffset at) => fact switch
     {
         SecretIssued f => this with { Secret = f.Secret },
-        ShopperDetailsGiven f => this with { Details = f },
-        CardChallenged f => this with { Challenge = f },
+        ShopperDetailsGiven f => this with { Details = f.Over(Details) },
         // Any use of a card spends the secret, whether it is approved or not.
+        CardChallenged f => this with { Challenge = f, Secret = null },
         CardRefused => this with { Challenge = null, Secret = null },
         CardApproved f => this with
         {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>One payment intent's place in memory: its lock, its newest state and the promise that this state is written down.</summary>
-internal sealed class IntentEntry(Intent intent, Task durable, long order)
+internal sealed class IntentEntry(Intent intent, Task durable, long order, SecretIndex secrets)
 {
     private Intent _current = intent;
 
@@ -15,7 +15,11 @@ internal sealed class IntentEntry(Intent intent, Task durable, long order)
     public Intent Current
     {
         get => Volatile.Read(ref _current);
-        set => Volatile.Write(ref _current, value);
+        set
+        {
+            secrets.Move(_current, value);
+            Volatile.Write(ref _current, value);
+        }
     }
 
     public Task Durable { get; set; } = durable;
@@ -26,20 +30,25 @@ internal sealed class IntentBook
 {
     private readonly ConcurrentDictionary<string, IntentEntry> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IntentList> _byAccount = new(StringComparer.Ordinal);
+    private readonly SecretIndex _secrets = new();
     private long _order;
 
     public IntentList All { get; } = new();
 
     public IntentEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The id of the intent that a client session secret opens, unless the secret is spent or replaced.</summary>
+    public string? OpenedBy(string secret) => _secrets.Find(secret);
+
     public IntentList Of(string accountId) => _byAccount.GetOrAdd(accountId, static _ => new IntentList());
 
     /// <summary>Called one at a time, so that the order in memory is the order in the journal, and survives a restart.</summary>
     public IntentEntry Add(Intent intent, Task durable)
     {
-        var entry = new IntentEntry(intent, durable, ++_order);
+        var entry = new IntentEntry(intent, durable, ++_order, _secrets);
         if (!_byId.TryAdd(intent.Id, entry))
             throw new InvalidOperationException($"{intent.Id} exists already.");
+        _secrets.Move(null, intent);
         All.Add(entry);
         Of(intent.AccountId).Add(entry);
         return entry;

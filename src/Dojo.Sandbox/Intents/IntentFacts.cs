@@ -14,9 +14,24 @@ internal sealed record ClientSecret(string Value, DateTimeOffset ExpiresAt);
 
 internal sealed record SecretIssued(string IntentId, ClientSecret Secret) : IntentFact(IntentId);
 
-/// <summary>What the shopper typed on the hosted page beside the card.</summary>
+/// <summary>What is known of the shopper beside the card: typed on the hosted page, or told by the shop's page when a component pays.</summary>
 internal sealed record ShopperDetailsGiven(string IntentId, string? EmailAddress, Address? BillingAddress, ShippingDetails? ShippingDetails)
-    : IntentFact(IntentId);
+    : IntentFact(IntentId)
+{
+    public string? PhoneNumber { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>These details, and those given before where these are silent.</summary>
+    public ShopperDetailsGiven Over(ShopperDetailsGiven? earlier) => earlier is null ? this : this with
+    {
+        EmailAddress = EmailAddress ?? earlier.EmailAddress,
+        BillingAddress = BillingAddress ?? earlier.BillingAddress,
+        ShippingDetails = ShippingDetails ?? earlier.ShippingDetails,
+        PhoneNumber = PhoneNumber ?? earlier.PhoneNumber,
+        Metadata = Metadata ?? earlier.Metadata,
+    };
+}
 
 /// <summary>The issuer wants to see the shopper. <see cref="Then"/> is what the test card does once the challenge is passed.</summary>
 internal sealed record CardChallenged(string IntentId, string ChallengeId, string TransactionId, MaskedCard Card, CardOutcome Then, bool Save = false, string? PaymentMethodId = null)

@@ -45,7 +45,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             AutoExpireAction = request.AutoExpireAction,
             ExpireAt = intent.ExpireAt,
             AutoExpireIn = request.AutoExpireIn,
-            Metadata = request.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            Metadata = Metadata(intent),
             OrderDetails = request.OrderDetails,
             SetupIntentId = request.SetupIntentId,
             CashbackAmount = request.CashbackAmount,
@@ -87,10 +87,21 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
     };
 
     private static CustomerResponse? Customer(Intent intent) =>
-        intent.Request.Customer is null && intent.Details?.EmailAddress is null
+        intent.Request.Customer is null && intent.Details?.EmailAddress is null && intent.Details?.PhoneNumber is null
             ? null
             : new CustomerResponse(
-                intent.Request.Customer?.Id, intent.Details?.EmailAddress ?? intent.Request.Customer?.EmailAddress, intent.Request.Customer?.PhoneNumber);
+                intent.Request.Customer?.Id,
+                intent.Details?.EmailAddress ?? intent.Request.Customer?.EmailAddress,
+                intent.Details?.PhoneNumber ?? intent.Request.Customer?.PhoneNumber);
+
+    /// <summary>What the page told when it paid is merged into what the server told when it created the intent.</summary>
+    private static Dictionary<string, string> Metadata(Intent intent)
+    {
+        var merged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in (intent.Request.Metadata ?? merged).Concat(intent.Details?.Metadata ?? merged).ToList())
+            merged[key] = value;
+        return merged;
+    }
 
     private static Money? Subtotal(IntentRequest request)
     {

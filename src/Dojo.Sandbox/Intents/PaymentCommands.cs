@@ -11,19 +11,28 @@ internal sealed record PaymentResult(int StatusCode, string Message, Committed C
     public const int Authorising = 3;
 }
 
+/// <summary>How a card comes to an intent, where it is not simply typed on the hosted page.</summary>
+/// <param name="Secret">The client session secret that pays: good for one payment.</param>
+/// <param name="Wallet">The wallet that holds the card.</param>
+internal sealed record CardUse(string? Secret = null, string? Wallet = null);
+
 /// <summary>
 /// What a shopper can do to a payment intent, on the hosted page or by remote control. Decision and change happen under the
 /// intent's lock, so two tabs and a double click pay once: the second one finds it paid.
 /// </summary>
-internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
+internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids, SandboxClock clock)
 {
     /// <param name="id">The payment intent.</param>
     /// <param name="card">The card as typed.</param>
     /// <param name="save">The shopper wants it saved; done if the payment is approved and the intent's customer was proven.</param>
-    public Result<PaymentResult> Pay(string id, CardEntry card, bool save = false) => Answer(store.Change(id, intent =>
-        Unpayable(intent) is { } refusal
-            ? refusal
-            : Present(intent, card.Mask(), CardIssuer.Decide(card, intent.Request.CardHolderNotPresent ?? false), save, null)));
+    /// <param name="use">How the card comes here, where it is not simply typed on the hosted page.</param>
+    public Result<PaymentResult> Pay(string id, CardEntry card, bool save = false, CardUse? use = null) => Answer(store.Change(id, intent =>
+    {
+        if ((SpentSecret(intent, use?.Secret) ?? Unpayable(intent)) is { } refusal)
+            return refusal;
+        var decision = CardIssuer.Decide(card, (intent.Request.CardHolderNotPresent ?? false) || use?.Wallet is not null);
+        return Present(intent, card.Mask() with { Wallet = use?.Wallet }, decision, save, null);
+    }));
 
     /// <summary>Pays with a card that the customer saved before; only its CV2 is typed.</summary>
     public Result<PaymentResult> PayWithSaved(string id, string paymentMethodId, string cv2) => Answer(store.Change(id, intent =>
@@ -45,8 +54,8 @@ internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
             : Refusal.Conflict("The challenge is over. Start the payment again.");
     }));
 
-    public Result<Committed> GiveDetails(ShopperDetailsGiven details) => store.Change(details.IntentId, intent =>
-        Unpayable(intent) is { } refusal ? refusal : details);
+    public Result<Committed> GiveDetails(ShopperDetailsGiven details, string? secret = null) => store.Change(details.IntentId, intent =>
+        (SpentSecret(intent, secret) ?? Unpayable(intent)) is { } refusal ? refusal : details);
 
     /// <summary>Shows the card to its issuer, who decides or wants to ask the shopper first.</summary>
     private IntentFact Present(Intent intent, MaskedCard card, CardIssuer.Decision decision, bool save, string? paymentMethodId)
@@ -88,6 +97,12 @@ internal sealed class PaymentCommands(SandboxStore store, SandboxIds ids)
             var other => throw new InvalidOperationException($"A payment cannot end in {other.GetType().Name}."),
         };
     }
+
+    /// <summary>Asked under the lock, so that of two payments with one secret the second is refused.</summary>
+    private Refusal? SpentSecret(Intent intent, string? secret) =>
+        secret is null || (intent.Secret is { } live && live.Value == secret && live.ExpiresAt > clock.Now)
+            ? null
+            : new Refusal(StatusCodes.Status401Unauthorized, "The access token has been used already, or is older than 30 minutes.");
 
     private static Refusal? Unpayable(Intent intent) => IntentTransitions.Allows(intent, IntentChange.Approve)
         ? null

@@ -12,17 +12,21 @@ internal static class Asset
 
     public static string Url(string name) => $"/checkout/assets/{Files[name].Hash}/{name}";
 
-    public static async Task AnswerAsync(HttpContext http)
+    public static Task AnswerAsync(HttpContext http)
     {
-        if (!Files.TryGetValue((string)http.Request.RouteValues["name"]!, out var file))
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        var name = (string)http.Request.RouteValues["name"]!;
+        if (Files.ContainsKey(name))
+            return AnswerAsync(http, name, "public, max-age=31536000, immutable");
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
+    public static async Task AnswerAsync(HttpContext http, string name, string caching)
+    {
+        var file = Files[name];
         http.Response.ContentType = file.ContentType;
         http.Response.ContentLength = file.Bytes.Length;
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = caching;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.Body.WriteAsync(file.Bytes);

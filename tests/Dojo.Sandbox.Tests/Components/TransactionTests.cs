@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Dojo.Sandbox.Tests.Components;
+
+/// <summary>What the components' frames call. What shoppers see of it is tested in a browser.</summary>
+public sealed class TransactionTests : IAsyncLifetime
+{
+    private readonly FakeTime _time = new();
+    private Box _box = null!;
+
+    public async ValueTask InitializeAsync() => _box = await Box.StartAsync(time: _time);
+
+    public ValueTask DisposeAsync() => _box.DisposeAsync();
+
+    [Fact]
+    public async Task Pay_WithATokenOlderThan30Minutes_Is401()
+    {
+        var (id, token) = await CreateAsync();
+        _time.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.Equal(401, await PayAsync(token));
+        Assert.Equal("Created", await _box.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Pay_WithATokenJustBelow30Minutes_IsPaid()
+    {
+        var (id, token) = await CreateAsync();
+        _time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
+
+        Assert.Equal(0, await PayAsync(token));
+        Assert.Equal("Captured", await _box.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Pay_TwentyTimesAtOnceWithOneToken_UsesItOnce()
+    {
+        var (_, token) = await CreateAsync();
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PayAsync(token, "4456530000002011")));
+
+        Assert.Single(codes, 5);
+        Assert.Equal(19, codes.Count(c => c == 401));
+    }
+
+    [Fact]
+    public async Task Pay_WithARefreshedToken_IsPaidAndTheOldOneIsSpent()
+    {
+        var (id, old) = await CreateAsync();
+        using var refreshed = await _box.Api.PostAsync($"/payment-intents/{id}/refresh-client-session-secret", null);
+        var token = (string)(await refreshed.Content.ReadFromJsonAsync<JsonNode>())!["clientSessionSecret"]!;
+
+        Assert.Equal(401, await PayAsync(old));
+        Assert.Equal(0, await PayAsync(token));
+    }
+
+    [Fact]
+    public async Task Pay_WhileAChallengeWaits_NeedsAnotherToken()
+    {
+        var (_, token) = await CreateAsync();
+
+        Assert.Equal(3, await PayAsync(token, "4456530000001096"));
+        Assert.Equal(401, await PayAsync(token));
+    }
+
+    [Fact]
+    public async Task Pay_WithATokenFromBeforeARestart_IsPaid()
+    {
+        using var data = new TempDirectory();
+        string token;
+        await using (var before = await Box.StartAsync(data.Path))
+            token = (string)(await before.CreateAsync(change: body => body["generateRemoteToken"] = true))["clientSessionSecret"]!;
+        await using var after = await Box.StartAsync(data.Path);
+
+        using var response = await after.Browser.PostAsJsonAsync("/payments/v1/transactions", Card(token, "4456530000001005"));
+
+        Assert.Equal(0, (int)(await response.Content.ReadFromJsonAsync<JsonNode>())!["statusCode"]!);
+    }
+
+    [Theory]
+    [InlineData("{}", 404)]
+    [InlineData("[]", 400)]
+    [InlineData("{", 400)]
+    [InlineData("""{"paymentToken":"x","cardNumber":7}""", 400)]
+    public async Task Pay_WithABodyThatIsNoPayment_IsAStatusCode(string body, int code)
+    {
+        using var content = new StringContent(body, null, "application/json");
+
+        using var response = await _box.Browser.PostAsync("/payments/v1/transactions", content);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(code, (int)(await response.Content.ReadFromJsonAsync<JsonNode>())!["statusCode"]!);
+    }
+
+    [Fact]
+    public async Task Pay_FromAFormOfAnotherSite_IsInvalid()
+    {
+        var (id, token) = await CreateAsync();
+        using var form = new FormUrlEncodedContent([new("paymentToken", token)]);
+
+        using var response = await _box.Browser.PostAsync("/payments/v1/transactions", form);
+
+        Assert.Equal(400, (int)(await response.Content.ReadFromJsonAsync<JsonNode>())!["statusCode"]!);
+        Assert.Equal("Created", await _box.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Script_IsLoadableFromEveryOriginAndAlwaysFresh()
+    {
+        using var response = await _box.Browser.GetAsync("/payments/v1/client.js");
+
+        Assert.Equal("text/javascript", response.Content.Headers.ContentType!.MediaType);
+        Assert.True(response.Headers.CacheControl!.NoCache);
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task Frames_MayStandInShopsAndTalkToTheSandboxOnly()
+    {
+        foreach (var frame in new[] { "card", "wallet", "wallet/sheet" })
+        {
+            using var response = await _box.Browser.GetAsync($"/payments/v1/{frame}");
+
+            var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+            Assert.Contains("frame-ancestors http: https:", policy, StringComparison.Ordinal);
+            Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Pay_NothingOfTheCardOrToken_IsLogged()
+    {
+        var (_, token) = await CreateAsync();
+
+        await PayAsync(token);
+
+        Assert.DoesNotContain(token, _box.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4456530000001005", _box.Log.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<(string Id, string Token)> CreateAsync()
+    {
+        var intent = await _box.CreateAsync(change: body => body["generateRemoteToken"] = true);
+        return ((string)intent["id"]!, (string)intent["clientSessionSecret"]!);
+    }
+
+    private async Task<int> PayAsync(string token, string card = "4456530000001005")
+    {
+        using var response = await _box.Browser.PostAsJsonAsync("/payments/v1/transactions", Card(token, card));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (int)(await response.Content.ReadFromJsonAsync<JsonNode>())!["statusCode"]!;
+    }
+
+    private static object Card(string token, string card) =>
+        new { paymentToken = token, cardNumber = card, expiryDate = "12/30", cv2 = "020", cardName = "Ada Lovelace" };
+}
