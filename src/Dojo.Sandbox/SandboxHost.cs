@@ -8,6 +8,7 @@ using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Pages;
+using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -118,6 +119,8 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
         services.AddVault();
+        services.AddRequestLog();
+        services.AddSingleton<ResetEndpoint>();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDispatcher>();
@@ -137,6 +140,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.UseMiddleware<ProblemsForAll>();
         app.UseMiddleware<LoopbackOnly>();
         app.UseRouting();
+        app.UseMiddleware<RequestRecorder>();
         app.UseMiddleware<FaultMiddleware>();
         app.MapGet("/health/live", (RequestDelegate)(static http => http.Response.WriteAsync("Healthy")));
         Create<IntentEndpoints>().Map(app);
@@ -148,6 +152,8 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<ControlEndpoints>().Map(app);
         Create<ClockEndpoints>().Map(app);
         Create<ReceiptEndpoints>().Map(app);
+        Create<RequestEndpoints>().Map(app);
+        app.Services.GetRequiredService<ResetEndpoint>().Map(app);
         Create<PanelEndpoints>().Map(app);
         ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
 

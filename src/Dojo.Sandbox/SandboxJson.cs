@@ -7,6 +7,7 @@ using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox;
@@ -65,6 +66,8 @@ internal static class SandboxJson
 [JsonSerializable(typeof(IntentInsight))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(RequestPage))]
+[JsonSerializable(typeof(LoggedRequest))]
 [JsonSerializable(typeof(ClockRequest))]
 [JsonSerializable(typeof(ClockResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -66,6 +66,8 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
             return Refusal.NotFound("payment intent", id);
         lock (place.Gate)
         {
+            if (place.IsClosed)
+                return Refusal.NotFound("payment intent", id);
             ExpireIfDue(place);
             if (!decide(place.Current).Try(out var fact, out var refusal))
                 return refusal;
@@ -120,6 +122,19 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
     /// <summary>Writes down something that changes no entity.</summary>
     public Task RecordAsync(Fact fact) => _journal.Append(new JournalEntry(clock.Now, fact));
 
+    /// <summary>Forgets everything. Intents are closed first, so that no change of one can stand in the journal after the line that ends it.</summary>
+    public Task ForgetAsync()
+    {
+        lock (_creating)
+        {
+            foreach (var place in Intents.All.NewerThan(0))
+                place.Close();
+            var durable = RecordAsync(new EverythingForgotten());
+            Clear();
+            return durable;
+        }
+    }
+
     /// <summary>From now on changes are kept. What was replayed before is not written again.</summary>
     public void Keep(IJournal journal)
     {
@@ -160,6 +175,10 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
             case DeliveryRequeued fact:
                 Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
                 break;
+            case EverythingForgotten:
+                Clear();
+                clock.Set(ClockSetting.Real);
+                break;
             case ClockSet fact:
                 clock.Set(new ClockSetting(fact.Offset, fact.FixedAt));
                 break;
@@ -170,9 +189,18 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         }
     }
 
+    private void Clear()
+    {
+        Intents.Clear();
+        Events.Clear();
+        Subscriptions.Clear();
+        _areas.Forget();
+        _accounts.Clear();
+    }
+
     private void ExpireIfDue(IntentEntry place)
     {
-        while (Deadline.Of(place.Current) is { } deadline && deadline.At <= clock.Now)
+        while (!place.IsClosed && Deadline.Of(place.Current) is { } deadline && deadline.At <= clock.Now)
             Commit(place, deadline.Fact(ids));
     }
 

@@ -18,6 +18,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
 
     private async Task FailAsync(HttpContext http, FaultRule fault)
     {
+        http.Features.Set(new StruckBy(fault));
         switch (fault.Kind)
         {
             case FaultKind.LoseAnswerBefore:
@@ -68,6 +69,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
         http.Abort();
     }
 }
+
+/// <summary>The rule that struck this call.</summary>
+internal sealed record StruckBy(FaultRule Rule);
 
 /// <summary>This read is to show the intent as it was so many steps ago.</summary>
 internal sealed record StaleRead(int Steps);

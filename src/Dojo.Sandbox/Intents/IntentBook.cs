@@ -23,17 +23,26 @@ internal sealed class IntentEntry(Intent intent, Task durable, long order, Secre
     }
 
     public Task Durable { get; set; } = durable;
+
+    /// <summary>A reset has taken it away; whoever still holds it may look, but not write.</summary>
+    public bool IsClosed { get; private set; }
+
+    public void Close()
+    {
+        lock (Gate)
+            IsClosed = true;
+    }
 }
 
 /// <summary>All payment intents: by id, and in order of creation, over all and by account.</summary>
 internal sealed class IntentBook
 {
-    private readonly ConcurrentDictionary<string, IntentEntry> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, IntentList> _byAccount = new(StringComparer.Ordinal);
-    private readonly SecretIndex _secrets = new();
+    private ConcurrentDictionary<string, IntentEntry> _byId = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, IntentList> _byAccount = new(StringComparer.Ordinal);
+    private SecretIndex _secrets = new();
     private long _order;
 
-    public IntentList All { get; } = new();
+    public IntentList All { get; private set; } = new();
 
     public IntentEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
@@ -41,6 +50,9 @@ internal sealed class IntentBook
     public string? OpenedBy(string secret) => _secrets.Find(secret);
 
     public IntentList Of(string accountId) => _byAccount.GetOrAdd(accountId, static _ => new IntentList());
+
+    /// <summary>Positions are never used again, so that no old cursor points into the middle of something new.</summary>
+    public void Clear() => (_byId, _byAccount, All, _secrets) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(), new());
 
     /// <summary>Called one at a time, so that the order in memory is the order in the journal, and survives a restart.</summary>
     public IntentEntry Add(Intent intent, Task durable)

@@ -44,10 +44,14 @@ namespace Dojo.Sandbox.Journal;
 [JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]
 [JsonDerivedType(typeof(DeliveryRequeued), "webhook.requeued")]
 [JsonDerivedType(typeof(ClockSet), "clock.set")]
+[JsonDerivedType(typeof(EverythingForgotten), "sandbox.reset")]
 internal abstract record Fact;
 
 /// <summary>An API key was seen for the first time. Only its hash is kept.</summary>
 internal sealed record AccountOpened(string AccountId, string KeyHash) : Fact;
+
+/// <summary>The Sandbox was reset. Nothing that stands before this line counts any more.</summary>
+internal sealed record EverythingForgotten : Fact;
 
 /// <summary>A fact with the time it happened and the webhook event it raised, if any: both are written in one line, so neither exists without the other.</summary>
 internal sealed record JournalEntry(DateTimeOffset At, Fact Fact, RaisedEvent? Event = null);

@@ -18,6 +18,14 @@ internal sealed class EventLog
             _inOrder.Add(webhook);
     }
 
+    public void Clear()
+    {
+        _byId.Clear();
+        _byIntent.Clear();
+        lock (_gate)
+            _inOrder.Clear();
+    }
+
     public WebhookEvent? Find(string id) => _byId.GetValueOrDefault(id);
 
     public IReadOnlyList<WebhookEvent> OfIntent(string intentId) => _byIntent.GetValueOrDefault(intentId) ?? [];

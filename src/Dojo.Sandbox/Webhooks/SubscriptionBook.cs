@@ -41,6 +41,12 @@ internal sealed class SubscriptionBook(SandboxClock clock)
         }
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+            Publish(new(StringComparer.Ordinal));
+    }
+
     public void Replay(SubscriptionSaved fact) => Put(fact.Subscription);
 
     public void Replay(SubscriptionDeleted fact) => Remove(fact.SubscriptionId);
