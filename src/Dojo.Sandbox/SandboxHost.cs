@@ -114,6 +114,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<IntentCommands>();
         services.AddSingleton<PaymentCommands>();
         services.AddSingleton<MoneyCommands>();
+        services.AddSingleton<ChargeCommands>();
         services.AddSingleton<AmountCommands>();
         services.AddSingleton<Transactions>();
         services.AddSingleton<IntentSearch>();

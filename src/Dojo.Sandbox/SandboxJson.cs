@@ -36,6 +36,7 @@ internal static class SandboxJson
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(RefundResponse))]
 [JsonSerializable(typeof(ReversalResponse))]
+[JsonSerializable(typeof(ChargeResponse))]
 [JsonSerializable(typeof(SetAmountRequest))]
 [JsonSerializable(typeof(SetTipsRequest))]
 [JsonSerializable(typeof(ReceiptRequest))]

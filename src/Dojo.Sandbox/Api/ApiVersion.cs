@@ -7,8 +7,14 @@ internal static class ApiVersion
 {
     public const string Latest = "2026-02-27";
 
+    /// <summary>Opened the closed lists of names.</summary>
+    public const string OpenNames = "2025-09-10";
+
+    /// <summary>Renamed <c>itemLines.caption</c> and made client session secrets something to ask for.</summary>
+    public const string Renamed = "2024-02-05";
+
     /// <summary>Every version that the documentation names, in its changelog or in an example.</summary>
-    private static readonly string[] Known = ["2022-07-04", "2023-12-12", "2024-02-05", "2025-09-10", Latest];
+    private static readonly string[] Known = ["2022-07-04", "2023-12-12", Renamed, OpenNames, Latest];
 
     /// <summary>"Using the current date in the version header will fetch the latest available version", says the documentation.</summary>
     public static Result<string> Read(string? header, DateTimeOffset now)

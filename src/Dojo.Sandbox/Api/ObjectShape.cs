@@ -2,8 +2,18 @@ using System.Text.Json;
 
 namespace Dojo.Sandbox.Api;
 
-/// <summary>A field of an object. <see cref="Since"/> is the first version that knows it.</summary>
-internal sealed record Field(string Name, Shape Shape, bool Required = false, string? Since = null);
+/// <summary>
+/// A field of an object. <see cref="Since"/> is the first version that knows it, <see cref="Until"/> the first that does not any more,
+/// <see cref="RequiredSince"/> the first that insists on it, where that is not all of them.
+/// </summary>
+internal sealed record Field(string Name, Shape Shape, bool Required = false, string? Since = null, string? Until = null, string? RequiredSince = null)
+{
+    public bool KnownIn(string version) =>
+        (Since is null || ApiVersion.IsAtLeast(version, Since)) && (Until is null || !ApiVersion.IsAtLeast(version, Until));
+
+    public bool RequiredIn(string version) =>
+        Required && KnownIn(version) && (RequiredSince is null || ApiVersion.IsAtLeast(version, RequiredSince));
+}
 
 internal sealed record ObjectShape(params Field[] Fields) : Shape
 {
@@ -24,7 +34,7 @@ internal sealed record ObjectShape(params Field[] Fields) : Shape
         foreach (var property in value.EnumerateObject())
         {
             var name = FieldErrors.Join(path, property.Name);
-            if (!_byName.TryGetValue(property.Name, out var field) || (field.Since is not null && !ApiVersion.IsAtLeast(version, field.Since)))
+            if (!_byName.TryGetValue(property.Name, out var field) || !field.KnownIn(version))
             {
                 if (!Open)
                     errors.Add(name, $"The {name} field is not known.");
@@ -41,7 +51,7 @@ internal sealed record ObjectShape(params Field[] Fields) : Shape
 
         foreach (var field in Fields)
         {
-            if (!field.Required || seen.Contains(field.Name))
+            if (!field.RequiredIn(version) || seen.Contains(field.Name))
                 continue;
             var name = FieldErrors.Join(path, field.Name);
             errors.Add(name, $"The {name} field is required.");

@@ -17,6 +17,8 @@ internal sealed class IntentCommands(SandboxStore store, SandboxClock clock, San
         var now = clock.Now;
         if (IntentRules.Check(request, now) is { } refusal)
             return refusal;
+        if (request.SetupIntentId is { } setup && store.Vault.SetupIntents.Find(setup)?.Current.AccountId != accountId)
+            return MoneyRules.Invalid("SetupIntentId", $"There is no setup intent {setup}.");
         CustomerProof? proof = null;
         if (request.Customer is { Secret: not null } customer && !store.Vault.Prove(accountId, customer).Try(out proof, out refusal))
             return refusal;

@@ -20,7 +20,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
     {
         var body = await RequestBody.ReadAsync(call.Http, IntentShapes.Create, SandboxJson.Api.IntentRequest, call.Caller.Version);
         if (body.Try(out var request, out var refusal))
-            await AnswerAsync(call, commands.Create(call.AccountId, request));
+            await AnswerAsync(call, commands.Create(call.AccountId, request.Modern(call.Caller.Version)));
         else
             await call.RefuseAsync(refusal);
     }
@@ -31,7 +31,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
         if (!body.Try(out var request, out var refusal) || !(await search.RunAsync(call.AccountId, request)).Try(out var page, out refusal))
             await call.RefuseAsync(refusal);
         else
-            await call.AnswerAsync(page, SandboxJson.Api.IntentPage);
+            await call.AnswerAsync(page with { Data = [.. page.Data.Select(i => i.In(call.Caller.Version))] }, SandboxJson.Api.IntentPage);
     }
 
     private async Task GetAsync(ApiCall call)
@@ -59,7 +59,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
         if (intent is null || intent.AccountId != call.AccountId || (intent.Status == PaymentIntentStatus.Canceled && !returnCanceled))
             await call.RefuseAsync(Refusal.NotFound("payment intent", id));
         else
-            await call.AnswerAsync(view.Of(intent), SandboxJson.Api.IntentResponse);
+            await call.AnswerAsync(view.Of(intent).In(call.Caller.Version), SandboxJson.Api.IntentResponse);
     }
 
     private Task CancelAsync(ApiCall call) => AnswerAsync(call, commands.Cancel(call.AccountId, call.Route("id")));
@@ -75,6 +75,6 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
         }
 
         await dispatcher.SettleAsync(committed);
-        await call.AnswerAsync(view.Of(committed.Intent), SandboxJson.Api.IntentResponse);
+        await call.AnswerAsync(view.Of(committed.Intent).In(call.Caller.Version), SandboxJson.Api.IntentResponse);
     }
 }

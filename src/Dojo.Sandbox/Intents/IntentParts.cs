@@ -8,6 +8,9 @@ internal sealed record ItemLine
 
     public string? Name { get; init; }
 
+    /// <summary>What the name was called before 2024-02-05: read and written under those versions, never kept.</summary>
+    public string? Caption { get; init; }
+
     public string? Category { get; init; }
 
     public IReadOnlyList<Modifier>? Modifiers { get; init; }

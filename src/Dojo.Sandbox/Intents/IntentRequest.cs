@@ -21,6 +21,9 @@ internal sealed record IntentRequest
 
     public bool? CardHolderNotPresent { get; init; }
 
+    /// <summary>What <see cref="CardHolderNotPresent"/> was before 2024-02-05: read under those versions, never kept.</summary>
+    public string? TransactionSource { get; init; }
+
     public IntentConfig? Config { get; init; }
 
     public RequestSecurity? RequestSecurity { get; init; }

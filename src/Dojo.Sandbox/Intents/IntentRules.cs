@@ -16,8 +16,6 @@ internal static class IntentRules
         var errors = new FieldErrors();
         CheckAmounts(request, errors);
         CheckExpiry(request, now, errors);
-        if (request.SetupIntentId is { } setupIntentId)
-            errors.Add("SetupIntentId", $"There is no setup intent {setupIntentId}.");
         return errors.Any ? Refusal.Invalid(errors) : null;
     }
 

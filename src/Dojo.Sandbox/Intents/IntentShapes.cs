@@ -51,7 +51,9 @@ internal static class IntentShapes
     public static readonly ObjectShape ItemLine = new(
         Optional("id", new TextShape(0, 60)), Optional("quantity", WholeNumberShape.Int32), Optional("name", new TextShape(0, 100)),
         Optional("category", new TextShape()), Optional("modifiers", new ListShape(Modifier)),
-        Required("amountTotal", OptionalMoney), Optional("plu", new TextShape(0, 200)));
+        new Field("amountTotal", OptionalMoney, Required: true, RequiredSince: ApiVersion.Renamed), Optional("plu", new TextShape(0, 200)),
+        // The documentation's examples of 2024-02-05 still send the old name.
+        new Field("caption", new TextShape(0, 100), Until: ApiVersion.OpenNames));
 
     public static readonly ObjectShape TaxLine = new(
         Optional("id", new TextShape(0, 60)), Optional("caption", new TextShape(0, 100)), Optional("subCaption", UpTo(100)),
@@ -89,7 +91,9 @@ internal static class IntentShapes
         Optional("orderDetails", OrderDetails),
         Optional("cashbackAmount", OptionalMoney),
         Optional("serviceChargeAmount", OptionalMoney),
-        Optional("generateRemoteToken", Truth),
+        new Field("generateRemoteToken", Truth, Since: ApiVersion.Renamed),
+        new Field("transactionSource", Anything, Until: ApiVersion.Renamed),
+        new Field("autoExpireAt", new TextShape { Rule = Texts.Instant, Nullable = true }, Until: ApiVersion.Renamed),
         new Field("isNotOnlineCheckout", Truth with { Nullable = true }, Since: ApiVersion.Latest));
 
     public static ObjectShape Search { get; } = new(

@@ -5,11 +5,12 @@ using Dojo.Sandbox.Webhooks;
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>The API's operations on a payment intent that exists: its captures, refunds, reversal, amounts and receipts.</summary>
-internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, AmountCommands amounts, IntentView view, WebhookDispatcher dispatcher)
+internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, ChargeCommands charges, AmountCommands amounts, IntentView view, WebhookDispatcher dispatcher)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperation("POST", "/payment-intents/{id}/captures", "CapturePaymentIntent", CaptureAsync);
+        routes.MapOperation("POST", "/payment-intents/{id}/charge", "ChargePaymentIntent", ChargeAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/refunds", "RefundPaymentIntent", RefundAsync);
         routes.MapOperation("GET", "/payment-intents/refunds/{id}", "GetRefund", GetRefundAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/reversal", "ReversePaymentIntent", ReverseAsync);
@@ -22,6 +23,12 @@ internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, Am
         AnswerAsync(call, money.Capture(call.AccountId, call.Route("id"), request), SandboxJson.Api.CaptureResponse, intent => intent.Captures[^1] is { Status: CaptureStatus.Successful } capture
             ? new CaptureResponse($"collect payment for the order {intent.Request.Reference}", capture.Id)
             : new CaptureResponse("the card's issuer declined the capture", intent.Captures[^1].Id)));
+
+    private Task ChargeAsync(ApiCall call) =>
+        AnswerAsync(call, charges.Charge(call.AccountId, call.Route("id")), SandboxJson.Api.ChargeResponse, intent =>
+            intent.History[^1].Fact is CardRefused refused
+                ? new ChargeResponse(intent.Id, refused.StatusCode == 5 ? CaptureStatus.Declined : CaptureStatus.Failed, refused.Message)
+                : new ChargeResponse(intent.Id, CaptureStatus.Successful, "DEPOSITED"));
 
     private Task RefundAsync(ApiCall call) => WithBodyAsync(call, MoneyShapes.Refund, SandboxJson.Api.RefundRequest, async request =>
     {
@@ -48,10 +55,10 @@ internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, Am
             new ReversalResponse($"reverse for the order {intent.Request.Reference}", intent.Reversal!.ReversalId));
 
     private Task SetAmountAsync(ApiCall call) => WithBodyAsync(call, MoneyShapes.SetAmount, SandboxJson.Api.SetAmountRequest, request =>
-        AnswerAsync(call, amounts.SetAmount(call.AccountId, call.Route("id"), request), SandboxJson.Api.IntentResponse, view.Of));
+        AnswerAsync(call, amounts.SetAmount(call.AccountId, call.Route("id"), request with { ItemLines = OldVersions.Modern(request.ItemLines) }), SandboxJson.Api.IntentResponse, intent => view.Of(intent).In(call.Caller.Version)));
 
     private Task SetTipsAsync(ApiCall call) => WithBodyAsync(call, MoneyShapes.SetTips, SandboxJson.Api.SetTipsRequest, request =>
-        AnswerAsync(call, amounts.SetTips(call.AccountId, call.Route("id"), request), SandboxJson.Api.IntentResponse, view.Of));
+        AnswerAsync(call, amounts.SetTips(call.AccountId, call.Route("id"), request), SandboxJson.Api.IntentResponse, intent => view.Of(intent).In(call.Caller.Version)));
 
     private Task SendReceiptAsync(ApiCall call) => WithBodyAsync(call, MoneyShapes.Receipt, SandboxJson.Api.ReceiptRequest, async request =>
     {

@@ -14,6 +14,8 @@ internal sealed record RefundResponse(string PaymentIntentId, string RefundId, s
 
 internal sealed record ReversalResponse(string Message, string ReversalId);
 
+internal sealed record ChargeResponse(string PaymentIntentId, CaptureStatus Status, string Message);
+
 internal sealed record SetAmountRequest(Money Amount, IReadOnlyList<ItemLine>? ItemLines = null, IReadOnlyList<TaxLine>? TaxLines = null);
 
 internal sealed record SetTipsRequest(Money TipsAmount);
