@@ -147,7 +147,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<IntentEndpoints>().Map(app);
         Create<MoneyEndpoints>().Map(app);
         Create<SubscriptionEndpoints>().Map(app);
-        Create<CustomerEndpoints>().Map(app);
+        app.MapVault();
         Create<CheckoutEndpoints>().Map(app);
         Create<ComponentEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);

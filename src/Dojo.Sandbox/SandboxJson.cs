@@ -8,6 +8,7 @@ using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Requests;
+using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox;
@@ -47,6 +48,11 @@ internal static class SandboxJson
 [JsonSerializable(typeof(SecretsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<EventModel>))]
 [JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(SetupIntentRequest))]
+[JsonSerializable(typeof(TokenizationRequest))]
+[JsonSerializable(typeof(SetupIntentResponse))]
+[JsonSerializable(typeof(AuthorizeResponse))]
+[JsonSerializable(typeof(SetupIntentInsight))]
 [JsonSerializable(typeof(CustomerProfile))]
 [JsonSerializable(typeof(CustomerFull))]
 [JsonSerializable(typeof(List<CustomerFull>))]

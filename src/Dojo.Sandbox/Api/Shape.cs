@@ -61,11 +61,19 @@ internal sealed record WholeNumberShape(long Min = long.MinValue, long Max = lon
 {
     public static WholeNumberShape Int32 { get; } = new(int.MinValue, int.MaxValue);
 
+    /// <summary>True where the documentation's own examples send the number as a text.</summary>
+    public bool OrText { get; init; }
+
     protected override void CheckValue(JsonElement value, string path, FieldErrors errors, string version)
     {
-        if (!Is(value, JsonValueKind.Number, "a whole number", path, errors))
-            return;
-        if (!value.TryGetInt64(out var number))
+        long number = 0;
+        var read = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetInt64(out number),
+            JsonValueKind.String when OrText => long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        if (!read)
             errors.Add(path, $"The {path} field must be a whole number.");
         else if (number < Min || number > Max)
             errors.Add(path, string.Create(CultureInfo.InvariantCulture, $"The {path} field must be between {Min} and {Max}."));

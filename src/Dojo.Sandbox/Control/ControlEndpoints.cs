@@ -12,9 +12,9 @@ internal sealed class ControlEndpoints(
 {
     private const int MaxDeliveries = 200;
 
-    private static readonly ObjectShape PayShape = new(
-        Required("cardNumber", new TextShape()), Required("expiryDate", new TextShape()), Required("cv2", new TextShape()),
-        Required("cardName", new TextShape()), Optional("savePaymentMethod", new TruthShape()),
+    public static readonly ObjectShape PayShape = new(
+        Optional("cardNumber", new TextShape { Nullable = true }), Optional("expiryDate", new TextShape { Nullable = true }), Required("cv2", new TextShape()),
+        Optional("cardName", new TextShape { Nullable = true }), Optional("paymentMethodId", new TextShape { Nullable = true }), Optional("savePaymentMethod", new TruthShape()),
         Optional("challenge", new OneOfShape("approve", "fail", "leave") { Nullable = true }));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -51,15 +51,7 @@ internal sealed class ControlEndpoints(
             return;
         }
 
-        var errors = new FieldErrors();
-        var card = CardEntry.Read(request.CardNumber, request.ExpiryDate, request.Cv2, request.CardName, clock.Now, errors);
-        if (card is null)
-        {
-            await Problem.WriteAsync(http, Refusal.Invalid(errors));
-            return;
-        }
-
-        var result = payments.Pay(id, card, request.SavePaymentMethod);
+        var result = Pay(id, request);
         if (request.Challenge != "leave" && result.Value is { StatusCode: PaymentResult.Authorising } asked)
         {
             await dispatcher.SettleAsync(asked.Committed);
@@ -67,6 +59,15 @@ internal sealed class ControlEndpoints(
         }
 
         await AnswerAsync(http, result);
+    }
+
+    private Result<PaymentResult> Pay(string id, PayRequest request)
+    {
+        if (request.PaymentMethodId is { } saved)
+            return payments.PayWithSaved(id, saved, request.Cv2);
+        var errors = new FieldErrors();
+        var card = CardEntry.Read(request.CardNumber, request.ExpiryDate, request.Cv2, request.CardName, clock.Now, errors);
+        return card is null ? Refusal.Invalid(errors) : payments.Pay(id, card, request.SavePaymentMethod);
     }
 
     private async Task AnswerAsync(HttpContext http, Result<PaymentResult> result)

@@ -6,7 +6,7 @@ namespace Dojo.Sandbox.Intents;
 internal static class IntentRules
 {
     /// <summary>Far beyond any card payment; it keeps every sum of the parts inside 64 bits.</summary>
-    private const long MaxValue = 999_999_999_999;
+    public const long MaxValue = 999_999_999_999;
 
     private static readonly TimeSpan ShortestAutoExpiry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestAutoExpiry = TimeSpan.FromDays(7);

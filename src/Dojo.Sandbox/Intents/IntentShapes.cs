@@ -10,9 +10,11 @@ internal static class IntentShapes
     private static readonly TextShape Anything = new() { Nullable = true };
     private static readonly TruthShape Truth = new();
 
+    public static readonly TextShape CurrencyCode = new(1, 10) { Rule = Currency };
+
     public static readonly ObjectShape Money = new(
         Required("value", new WholeNumberShape()),
-        Required("currencyCode", new TextShape(1, 10) { Rule = Currency }));
+        Required("currencyCode", CurrencyCode));
 
     public static readonly ObjectShape OptionalMoney = Money with { Nullable = true };
 

@@ -74,7 +74,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
         }
         : null;
 
-    private static CardResponse Card(MaskedCard card) => new()
+    public static CardResponse Card(MaskedCard card) => new()
     {
         CardNumber = card.Number,
         CardName = card.Name,

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>Minor units and their currency.</summary>
-internal sealed record Money(long Value, string CurrencyCode)
+/// <param name="Value">Read from a text too: the shapes say where the API takes one.</param>
+/// <param name="CurrencyCode">GBP or EUR.</param>
+internal sealed record Money([property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] long Value, string CurrencyCode)
 {
     public string Show()
     {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.SetupIntents;
 
 namespace Dojo.Sandbox.Tests.Intents;
 
@@ -25,6 +27,10 @@ public sealed class SchemaTests
             ("SetTipsAmountRequest", MoneyShapes.SetTips), ("SendEmailReceiptRequest", MoneyShapes.Receipt),
         })
             Compare(root, root["components"]!["schemas"]![name]!, shape, name, differences);
+        Compare(root, root["components"]!["schemas"]!["CreateCustomerRequest"]!, CustomerShapes.Create, "customer", differences);
+        Compare(root, root["components"]!["schemas"]!["UpdateCustomerRequest"]!, CustomerShapes.Update, "customer update", differences);
+        Compare(root, root["components"]!["schemas"]!["SearchCustomerRequest"]!, CustomerShapes.Search, "customer search", differences);
+        Compare(root, root["components"]!["schemas"]!["CreateSetupIntentRequest"]!, SetupIntentShapes.Create, "setup", differences);
 
         // 2026-02-27 added one field to the version that the file describes.
         Assert.Equal(["create.isNotOnlineCheckout is not in the file"], differences);
