@@ -5,6 +5,7 @@ using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Requests;
@@ -53,6 +54,14 @@ internal static class SandboxJson
 [JsonSerializable(typeof(SetupIntentResponse))]
 [JsonSerializable(typeof(AuthorizeResponse))]
 [JsonSerializable(typeof(SetupIntentInsight))]
+[JsonSerializable(typeof(EposEvent))]
+[JsonSerializable(typeof(EposEventList))]
+[JsonSerializable(typeof(AllIntegrations))]
+[JsonSerializable(typeof(RestIntegrationRequest))]
+[JsonSerializable(typeof(IReadOnlyList<RestIntegration>))]
+[JsonSerializable(typeof(WsIntegrationRequest))]
+[JsonSerializable(typeof(IReadOnlyList<WsIntegration>))]
+[JsonSerializable(typeof(IReadOnlyList<DojoManagedIntegration>))]
 [JsonSerializable(typeof(CustomerProfile))]
 [JsonSerializable(typeof(CustomerFull))]
 [JsonSerializable(typeof(List<CustomerFull>))]

@@ -3,6 +3,7 @@ using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;
@@ -28,6 +29,8 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
 
     /// <summary>Customers, their saved cards, and setup intents.</summary>
     public Vault Vault => _areas.Vault;
+
+    public EposRegistry Epos => _areas.Epos;
 
     public SubscriptionBook Subscriptions { get; } = new(clock);
 

@@ -24,15 +24,17 @@ internal sealed class ApiCall(HttpContext http, Caller caller)
 internal static class ApiEndpoints
 {
     /// <summary>Maps one operation. Its name is what fault rules aim at.</summary>
-    public static void MapOperation(this IEndpointRouteBuilder routes, string method, string pattern, string operation, Func<ApiCall, Task> handle) =>
-        routes.MapMethods(pattern, [method], (RequestDelegate)(http => AuthenticateAsync(http, handle)))
+    public static IEndpointConventionBuilder MapOperation(
+        this IEndpointRouteBuilder routes, string method, string pattern, string operation, Func<ApiCall, Task> handle, bool versionRequired = true) =>
+        routes.MapMethods(pattern, [method], (RequestDelegate)(http => AuthenticateAsync(http, handle, versionRequired)))
             .WithMetadata(new OperationName(operation));
 
-    private static async Task AuthenticateAsync(HttpContext http, Func<ApiCall, Task> handle)
+    private static async Task AuthenticateAsync(HttpContext http, Func<ApiCall, Task> handle, bool versionRequired)
     {
         var clock = http.RequestServices.GetRequiredService<SandboxClock>();
+        var sent = http.Request.Headers["version"].ToString();
         if (!ApiKey.Authenticate(http.Request.Headers.Authorization, "").Try(out var caller, out var refusal)
-            || !ApiVersion.Read(http.Request.Headers["version"], clock.Now).Try(out var version, out refusal))
+            || !ApiVersion.Read(sent.Length == 0 && !versionRequired ? ApiVersion.Latest : sent, clock.Now).Try(out var version, out refusal))
         {
             await Problem.WriteAsync(http, refusal);
             return;

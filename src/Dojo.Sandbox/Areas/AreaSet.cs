@@ -1,4 +1,5 @@
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Areas;
@@ -12,10 +13,13 @@ internal sealed class AreaSet
     public AreaSet(SandboxClock clock)
     {
         Vault = new Vault(_pen, clock);
-        _all = [Vault];
+        Epos = new EposRegistry(_pen, clock);
+        _all = [Vault, Epos];
     }
 
     public Vault Vault { get; }
+
+    public EposRegistry Epos { get; }
 
     public void Keep(IJournal journal) => _pen.Keep(journal);
 

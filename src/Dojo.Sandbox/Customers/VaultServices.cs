@@ -1,9 +1,10 @@
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.SetupIntents;
 
 namespace Dojo.Sandbox.Customers;
 
-/// <summary>Customers, saved cards and setup intents, as the host takes them in.</summary>
+/// <summary>Customers, saved cards, setup intents and till systems, as the host takes them in.</summary>
 internal static class VaultServices
 {
     public static void AddVault(this IServiceCollection services)
@@ -20,5 +21,6 @@ internal static class VaultServices
         ActivatorUtilities.CreateInstance<SetupIntentEndpoints>(app.Services).Map(app);
         ActivatorUtilities.CreateInstance<TokenizationEndpoints>(app.Services).Map(app);
         ActivatorUtilities.CreateInstance<SetupIntentControl>(app.Services).Map(app);
+        ActivatorUtilities.CreateInstance<EposEndpoints>(app.Services).Map(app);
     }
 }

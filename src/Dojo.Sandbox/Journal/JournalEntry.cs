@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Webhooks;
@@ -39,6 +40,9 @@ namespace Dojo.Sandbox.Journal;
 [JsonDerivedType(typeof(SetupExpired), "setupIntent.expired")]
 [JsonDerivedType(typeof(SetupCardExpired), "setupIntent.cardExpired")]
 [JsonDerivedType(typeof(SetupClosed), "setupIntent.closed")]
+[JsonDerivedType(typeof(RestIntegrationSaved), "epos.restIntegrationSaved")]
+[JsonDerivedType(typeof(WsIntegrationSaved), "epos.wsIntegrationSaved")]
+[JsonDerivedType(typeof(EposEventSubmitted), "epos.eventSubmitted")]
 [JsonDerivedType(typeof(SubscriptionSaved), "webhook.subscriptionSaved")]
 [JsonDerivedType(typeof(SubscriptionDeleted), "webhook.subscriptionDeleted")]
 [JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]
