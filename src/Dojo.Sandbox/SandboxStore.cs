@@ -199,6 +199,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         Subscriptions.Clear();
         _areas.Forget();
         _accounts.Clear();
+        _refunds.Clear();
     }
 
     private void ExpireIfDue(IntentEntry place)

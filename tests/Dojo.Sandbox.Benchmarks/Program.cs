@@ -1,0 +1,25 @@
+using System.Globalization;
+using Dojo.Sandbox.Benchmarks;
+
+// Each part is a process of its own where memory is measured: what is left over from one must not stand in the other's figure.
+switch (args)
+{
+    case ["fuzz", .. var rest]:
+        return await Fuzzing.RunAsync(Number(rest, 100_000));
+    case ["creates", .. var rest]:
+        await Creates.RunAsync(Number(rest, 10));
+        return 0;
+    case ["start", .. var rest]:
+        await Starts.RunAsync(Number(rest, 1_000_000));
+        return 0;
+    case []:
+        await Creates.RunAsync(10);
+        await Starts.RunAsync(1_000_000);
+        return await Fuzzing.RunAsync(100_000);
+    default:
+        Console.Error.WriteLine("Usage: [creates [seconds] | start [intents] | fuzz [requests]]");
+        return 2;
+}
+
+static int Number(string[] rest, int otherwise) =>
+    rest is [var given] ? int.Parse(given, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
