@@ -195,6 +195,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
     private void Clear()
     {
         Intents.Clear();
+        _refunds.Clear();
         Events.Clear();
         Subscriptions.Clear();
         _areas.Forget();

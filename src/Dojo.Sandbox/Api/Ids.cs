@@ -6,8 +6,8 @@ internal static class Ids
     public const int MaxLength = 100;
 
     /// <summary>The id itself when it looks like one.</summary>
-    public static Result<string> Check(string field, string id, string prefix) =>
-        id.StartsWith(prefix, StringComparison.Ordinal) && id.Length > prefix.Length && id.Length <= MaxLength
+    public static Result<string> Check(string field, string id, string prefix, int maxLength = MaxLength) =>
+        id.StartsWith(prefix, StringComparison.Ordinal) && id.Length > prefix.Length && id.Length <= maxLength
             && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? id
             : Malformed(field, prefix);

@@ -7,6 +7,8 @@ namespace Dojo.Sandbox.Intents;
 /// <summary>The API's operations on a payment intent that exists: its captures, refunds, reversal, amounts and receipts.</summary>
 internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, ChargeCommands charges, AmountCommands amounts, IntentView view, WebhookDispatcher dispatcher)
 {
+    private const int LongestRefundId = 50;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperation("POST", "/payment-intents/{id}/captures", "CapturePaymentIntent", CaptureAsync);
@@ -42,7 +44,7 @@ internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, Ch
     private async Task GetRefundAsync(ApiCall call)
     {
         var id = call.Route("id");
-        if (OwnIntents.Malformed(id, "rfnd_", "RefundId", "refund") is { } malformed)
+        if (Ids.Check("RefundId", id, "rfnd_", LongestRefundId).Refusal is { } malformed)
             await call.RefuseAsync(malformed);
         else if (await store.FindByRefundAsync(id) is { } intent && intent.AccountId == call.AccountId)
             await call.AnswerAsync(RefundResponse.Of(intent.Refunds.First(r => r.RefundId == id)), SandboxJson.Api.RefundResponse);

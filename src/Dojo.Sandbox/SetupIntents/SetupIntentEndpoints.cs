@@ -102,5 +102,6 @@ internal sealed class SetupIntentEndpoints(SandboxStore store, SetupIntentComman
         await call.AnswerAsync(view.Of(saved.Entity), SandboxJson.Api.SetupIntentResponse);
     }
 
-    private static Result<string> Check(string id) => Ids.Check("SetupIntentId", id, "si_");
+    /// <summary>The API takes ids of at most 50 characters here.</summary>
+    private static Result<string> Check(string id) => Ids.Check("SetupIntentId", id, "si_", 50);
 }
