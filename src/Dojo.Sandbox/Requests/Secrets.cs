@@ -11,7 +11,7 @@ internal static class Secrets
 
     private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
     {
-        "clientSessionSecret", "secret", "cv2", "cvv", "password", "token", "tokenValue", "cryptogram", "customerSecret", "clientSecret",
+        "clientSessionSecret", "paymentToken", "secret", "cv2", "cvv", "password", "token", "tokenValue", "cryptogram", "customerSecret", "clientSecret",
     };
 
     /// <summary>The body, indented, with its secrets masked. What is not JSON is not shown: nobody knows what is in it.</summary>

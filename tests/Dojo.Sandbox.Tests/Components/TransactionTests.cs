@@ -137,6 +137,10 @@ public sealed class TransactionTests : IAsyncLifetime
 
         await PayAsync(token);
 
+        var calls = await _box.Api.GetStringAsync("/_sandbox/requests");
+        Assert.Contains("ExecutePayment", calls, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, calls, StringComparison.Ordinal);
+        Assert.DoesNotContain("4456530000001005", calls, StringComparison.Ordinal);
         Assert.DoesNotContain(token, _box.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("4456530000001005", _box.Log.Text, StringComparison.Ordinal);
     }
