@@ -13,7 +13,7 @@ public sealed class ConformanceTests
         "POST /webhooks: 404",
     ];
 
-    private static readonly Recipe[] Recipes = [.. PaymentRecipes.All, .. WebhookRecipes.All, .. CustomerRecipes.All, .. SetupRecipes.All];
+    private static readonly Recipe[] Recipes = [.. PaymentRecipes.All, .. WebhookRecipes.All, .. CustomerRecipes.All, .. SetupRecipes.All, .. EposRecipes.All];
 
     [Fact]
     public async Task EveryOperation_OfTheOpenApiFile_IsAnsweredAsDescribed()
@@ -23,7 +23,8 @@ public sealed class ConformanceTests
         await using var box = await Box.StartAsync();
         var walk = new Walk(file!, box);
 
-        foreach (var operation in file!.Operations)
+        // What changes something goes first, so that those that read have something to show.
+        foreach (var operation in file!.Operations.OrderBy(o => o.Method == "GET"))
             await walk.RunAsync(operation, Array.Find(Recipes, r => r.OperationId == operation.Id));
 
         Print(walk);
