@@ -52,6 +52,8 @@ internal sealed class ClockMover(SandboxClock clock, SandboxStore store, IEnumer
     private async Task TravelAsync(DateTimeOffset target)
     {
         var started = Stopwatch.GetTimestamp();
+        // What is still under way may plan something for the time that is to be crossed.
+        await QuietAsync();
         while (Stopwatch.GetElapsedTime(started) < LongestJourney && Next() is { } due && due <= target)
         {
             clock.Set(new ClockSetting(TimeSpan.Zero, due > clock.Now ? due : clock.Now));

@@ -84,10 +84,10 @@ internal sealed class ControlEndpoints(
         await http.Response.WriteAsJsonAsync(answer, SandboxJson.Api.PayResponse);
     }
 
-    private Task LedgerAsync(HttpContext http)
+    private async Task LedgerAsync(HttpContext http)
     {
-        var ledger = Ledger.Of(store, Query(http, "accountId"), Query(http, "reference"));
-        return http.Response.WriteAsJsonAsync(ledger, SandboxJson.Api.LedgerResponse);
+        var ledger = await Ledger.OfAsync(store, Query(http, "accountId"), Query(http, "reference"));
+        await http.Response.WriteAsJsonAsync(ledger, SandboxJson.Api.LedgerResponse);
     }
 
     private Task DeliveriesAsync(HttpContext http)

@@ -21,13 +21,15 @@ internal sealed record LedgerResponse(IReadOnlyList<LedgerLine> Entries, IReadOn
 /// <summary>The truth that any client's books can be checked against: every intent whose card was touched, oldest first.</summary>
 internal static class Ledger
 {
-    public static LedgerResponse Of(SandboxStore store, string? accountId, string? reference)
+    /// <summary>As of now, once all of it is written down.</summary>
+    public static async Task<LedgerResponse> OfAsync(SandboxStore store, string? accountId, string? reference)
     {
-        var lines = (accountId is null ? store.Intents.All : store.Intents.Of(accountId)).NewerThan(0)
-            .Select(e => store.Settle(e).Intent)
-            .Where(i => i.Approval is not null && (reference is null || i.Request.Reference == reference))
-            .Select(Line)
+        var settled = (accountId is null ? store.Intents.All : store.Intents.Of(accountId)).NewerThan(0)
+            .Select(store.Settle)
+            .Where(s => s.Intent.Approval is not null && (reference is null || s.Intent.Request.Reference == reference))
             .ToList();
+        await Task.WhenAll(settled.Select(s => s.Durable).Where(d => !d.IsCompletedSuccessfully));
+        var lines = settled.ConvertAll(s => Line(s.Intent));
         var totals = lines.GroupBy(l => l.CurrencyCode).Select(g => new LedgerTotal(
             g.Key, g.Sum(l => l.Authorized), g.Sum(l => l.Held), g.Sum(l => l.Charged), g.Sum(l => l.Released), g.Sum(l => l.GivenBack)));
         return new LedgerResponse(lines, [.. totals.OrderBy(t => t.CurrencyCode, StringComparer.Ordinal)]);

@@ -16,14 +16,25 @@ internal sealed class ReceiptEndpoints(SandboxStore store)
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/_sandbox/receipts", (RequestDelegate)ListAsync);
 
-    private Task ListAsync(HttpContext http)
+    private async Task ListAsync(HttpContext http)
     {
         var id = http.Request.Query["paymentIntentId"].ToString();
-        var intents = id.Length > 0
+        IEnumerable<IntentEntry> intents = id.Length > 0
             ? store.Intents.Find(id) is { } place ? [place] : []
             : store.Intents.All.OlderThan(null);
-        var page = intents.Select(e => e.Current).SelectMany(i => i.Receipts.Select(r => Mail(i, r))).Take(MaxReceipts).OrderByDescending(m => m.SentAt);
-        return http.Response.WriteAsJsonAsync(new ReceiptPage([.. page]), SandboxJson.Api.ReceiptPage);
+        var page = new List<ReceiptMail>();
+        foreach (var entry in intents)
+        {
+            var (intent, durable) = store.Settle(entry);
+            if (page.Count >= MaxReceipts)
+                break;
+            if (intent.Receipts.Count == 0)
+                continue;
+            await durable;
+            page.AddRange(intent.Receipts.Select(r => Mail(intent, r)));
+        }
+
+        await http.Response.WriteAsJsonAsync(new ReceiptPage([.. page.OrderByDescending(m => m.SentAt)]), SandboxJson.Api.ReceiptPage);
     }
 
     private static ReceiptMail Mail(Intent intent, Receipt receipt)

@@ -85,6 +85,24 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.Equal([canceled, paid], Ids(await SearchAsync(new { startDate = "2026-06-01T12:30:00", endDate = "2026-06-01T13:30:00" })));
     }
 
+    [Fact]
+    public async Task Search_ByWhatBecameOfThePayment_FindsEach()
+    {
+        var held = await _box.AuthorizedIdAsync();
+        var captured = await _box.CapturedIdAsync();
+        var refunded = await _box.CapturedIdAsync();
+        using var refund = await _box.RefundAsync(refunded, new { amount = 1000 }, "k");
+        var reversed = await _box.AuthorizedIdAsync();
+        using var reversal = await _box.ReverseAsync(reversed);
+
+        foreach (var (status, id) in new[] { ("Authorized", held), ("Captured", captured), ("Refunded", refunded), ("Reversed", reversed) })
+            Assert.Equal([id], Ids(await SearchAsync(new { statuses = new[] { status } })));
+
+        // What expires meanwhile is found as what it has become, even if nobody asked for it before.
+        _time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal([reversed, held], Ids(await SearchAsync(new { statuses = new[] { "Reversed" } })));
+    }
+
     [Theory]
     [InlineData("""{"cursor":{"limit":0}}""", "Cursor.Limit")]
     [InlineData("""{"cursor":{"limit":101}}""", "Cursor.Limit")]
