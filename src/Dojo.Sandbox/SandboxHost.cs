@@ -117,6 +117,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<ChargeCommands>();
         services.AddSingleton<AmountCommands>();
         services.AddSingleton<Transactions>();
+        services.AddSingleton<SetupCheckout>();
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
         services.AddVault();

@@ -32,7 +32,8 @@ internal sealed class Shopper(HttpClient browser)
     public async Task<Shopper> SubmitAsync(Dictionary<string, string> byLabel, string button)
     {
         var form = Page.Forms.Single();
-        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(i => i.Name!, i => i.Value, StringComparer.Ordinal);
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(i => i.Type is not ("radio" or "checkbox") || i.IsChecked)
+            .ToDictionary(i => i.Name!, i => i.Value, StringComparer.Ordinal);
         foreach (var select in form.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
             values[select.Name!] = select.Value!;
         foreach (var (label, value) in byLabel)
@@ -42,6 +43,15 @@ internal sealed class Shopper(HttpClient browser)
             values[name] = pressed.Value!;
         using var content = new FormUrlEncodedContent(values);
         return await SeeAsync(await browser.PostAsync(form.GetAttribute("action"), content));
+    }
+
+    /// <summary>Chooses a radio button or ticks a box by its label.</summary>
+    public void Choose(string label)
+    {
+        var chosen = (IHtmlInputElement)Field(label);
+        foreach (var other in Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Where(i => i.Name == chosen.Name))
+            other.IsChecked = false;
+        chosen.IsChecked = true;
     }
 
     /// <summary>Submits the card form if there is one on the page, else does nothing.</summary>

@@ -22,10 +22,13 @@ internal static class CheckoutMessages
         };
 
     public static MessageView AlreadyPaid(Intent intent) =>
-        Continued(intent, Of(intent, "success", "This is already paid", "Your payment went through. You do not need to do anything else."));
+        Continued(intent, Of(intent, "success", "Payment successful", "This link has been used: the payment went through, and there is nothing left to pay."));
 
     public static MessageView Successful(Intent intent) =>
-        Continued(intent, Of(intent, "success", "Payment successful", $"Thank you. {CheckoutPresenter.Merchant(intent)} has been told about your payment."));
+        Continued(intent, Of(intent, "success", "Payment successful", $"Thank you. {CheckoutPresenter.Merchant(intent)} has been told about your payment.{Receipt(intent)}"));
+
+    private static string Receipt(Intent intent) =>
+        intent.Receipts.FirstOrDefault(r => r.Automatic) is { } sent ? $" We sent your receipt to {string.Join(", ", sent.Emails)}." : "";
 
     private static MessageView Of(Intent intent, string icon, string title, string text) => new(
         CheckoutPresenter.Merchant(intent), icon, title, text, intent.Total.Show(), intent.Request.Reference, null, null);

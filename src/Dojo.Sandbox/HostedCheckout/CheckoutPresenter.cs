@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.HostedCheckout;
@@ -13,7 +14,9 @@ internal static class CheckoutPresenter
     public static IReadOnlyList<TestCardView> TestCardViews { get; } =
         [.. TestCards.All.Select(c => new TestCardView(Group(c.Number), c.Scheme, c.What))];
 
-    public static string Merchant(Intent intent) => intent.Request.Config?.Title is { Length: > 0 } title ? title : TradingName;
+    public static string Merchant(Intent intent) => Merchant(intent.Request.Config);
+
+    public static string Merchant(IntentConfig? config) => config?.Title is { Length: > 0 } title ? title : TradingName;
 
     public static OrderView Order(Intent intent)
     {
@@ -40,28 +43,61 @@ internal static class CheckoutPresenter
         }
     }
 
-    public static FormView Form(Intent intent, ShopperForm? typed)
+    public static FormView Form(Intent intent, Vault vault, ShopperForm? typed)
     {
-        var config = intent.Request.Config;
-        return new FormView(
-            $"/checkout/{intent.Id}",
-            intent.Total.Show(),
-            config?.CustomerEmail?.CollectionRequired ?? false,
-            config?.BillingAddress?.CollectionRequired ?? false,
-            config?.ShippingDetails?.CollectionRequired ?? false,
-            typed?.Typed ?? Known(intent),
-            typed?.Errors ?? [],
-            typed is null ? Notice(intent) : null);
+        var methods = CheckoutMethods.Of(intent, vault);
+        var known = typed?.Typed ?? Known(intent);
+        var amounts = Amounts(intent);
+        var form = Form($"/checkout/{intent.Id}", intent.Total.Show(), intent.Request.Config, known, typed) with
+        {
+            Notice = typed is null ? Notice(LastRefusal(intent)) : null,
+            AskCard = methods.Card,
+            OfferSaving = methods.MaySave,
+            Wallets = methods.Wallet ? [.. CheckoutWallet.All.Select(w => new WalletView(w.Name, $"/checkout/{intent.Id}/wallet/{w.Path}"))] : [],
+            SavedCards = SavedCards(methods, known.GetValueOrDefault("method", intent.Request.Customer?.SavedCardId ?? "")),
+            Amounts = amounts,
+        };
+        // Without scripts nobody adds up what is typed before it is posted.
+        return amounts is null ? form : form with { PayLabel = "Pay" };
     }
 
-    /// <summary>The message after a refusal. It tells what to do, not how the issuer's system works.</summary>
-    private static NoticeView? Notice(Intent intent)
+    public static FormView Form(string action, string amount, IntentConfig? config, IReadOnlyDictionary<string, string> known, ShopperForm? typed) => new(
+        action,
+        amount,
+        config?.CustomerEmail?.CollectionRequired ?? false,
+        config?.BillingAddress?.CollectionRequired ?? false,
+        config?.ShippingDetails?.CollectionRequired ?? false,
+        known,
+        typed?.Errors ?? [],
+        null);
+
+    private static List<SavedCardView> SavedCards(CheckoutMethods methods, string chosen)
     {
-        if (intent.History.LastOrDefault(e => e.Fact is CardRefused)?.Fact is not CardRefused refused || intent.Approval is not null)
-            return null;
-        var text = refused switch
+        var cards = methods.SavedCards;
+        var first = cards.Any(c => c.Id == chosen) ? chosen
+            : (chosen == CheckoutMethods.NewCard && methods.Card) || cards.Count == 0 ? null
+            : cards[0].Id;
+        return [.. cards.Select(c => new SavedCardView(c.Id, $"{c.Card.Scheme} ending in {c.Card.Last4}, expires {c.Card.Expiry}", c.Id == first))];
+    }
+
+    private static AmountsView? Amounts(Intent intent) => intent.Request.Config?.Payment is { } allowed && (allowed.CustomAmountAllowed || allowed.TipsAllowed)
+        ? new AmountsView(
+            allowed.CustomAmountAllowed, allowed.TipsAllowed, intent.Amount.CurrencyCode == "EUR" ? "€" : "£", intent.Amount.Value,
+            intent.Request.TipsAmount?.Value ?? 0, intent.Total.Value - intent.Amount.Value - (intent.Request.TipsAmount?.Value ?? 0))
+        : null;
+
+    private static CardRefused? LastRefusal(Intent intent) =>
+        intent.Approval is null ? intent.History.LastOrDefault(e => e.Fact is CardRefused)?.Fact as CardRefused : null;
+
+    /// <summary>The message after a refusal. It tells what to do, not how the issuer's system works.</summary>
+    private static NoticeView? Notice(CardRefused? refused) => refused is null ? null : Notice(refused.StatusCode, refused.Message);
+
+    public static NoticeView Notice(int statusCode, string message)
+    {
+        var text = (StatusCode: statusCode, Message: message) switch
         {
             { StatusCode: 4 } => "Your bank wants to speak to you before it lets this payment through. Call the number on your card, or use another card.",
+            { StatusCode: 20 } => "It looks like a payment that was made already. Ask the merchant before you try again.",
             { StatusCode: 30 } => "Something went wrong on the way to your bank. Try again in a moment, or use another card.",
             { Message: var m } when m.Contains("insufficient", StringComparison.Ordinal) => "There is not enough money available on this card. Use another card.",
             { Message: var m } when m.Contains("expired", StringComparison.Ordinal) => "This card has expired. Use another card.",
@@ -70,17 +106,20 @@ internal static class CheckoutPresenter
             { Message: var m } when m.Contains("not a test card", StringComparison.Ordinal) => "This is not one of the Sandbox's test cards. Choose one from the list.",
             _ => "Your bank declined this payment. Check your card details and try again, or use another card.",
         };
-        return new NoticeView(refused.StatusCode == 30 ? "The payment did not go through" : "Your card was declined", $"{text} You have not been charged.");
+        return new NoticeView(statusCode == 30 ? "The payment did not go through" : "Your card was declined", $"{text} You have not been charged.");
     }
 
+    public static Dictionary<string, string> Known(Intent intent) => Known(
+        intent.EmailAddress, LastRefusal(intent)?.Card.Name, intent.Details?.BillingAddress ?? intent.Request.BillingAddress,
+        intent.Details?.ShippingDetails ?? intent.Request.ShippingDetails);
+
     /// <summary>What the merchant or an earlier try already told, so that nobody types it twice.</summary>
-    private static Dictionary<string, string> Known(Intent intent)
+    public static Dictionary<string, string> Known(string? email, string? cardName, Address? billing, ShippingDetails? shipping)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        Put("email", intent.Details?.EmailAddress ?? intent.Request.Customer?.EmailAddress);
-        Put("cardName", (intent.History.LastOrDefault(e => e.Fact is CardRefused)?.Fact as CardRefused)?.Card.Name);
-        PutAddress("billing", intent.Details?.BillingAddress ?? intent.Request.BillingAddress);
-        var shipping = intent.Details?.ShippingDetails ?? intent.Request.ShippingDetails;
+        Put("email", email);
+        Put("cardName", cardName);
+        PutAddress("billing", billing);
         Put("shippingName", shipping?.Name);
         Put("shippingNotes", shipping?.DeliveryNotes);
         PutAddress("shipping", shipping?.Address);

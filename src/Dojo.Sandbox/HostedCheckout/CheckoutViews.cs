@@ -5,8 +5,11 @@ public sealed record OrderView(
     string Merchant, string? Description, string? Reference, IReadOnlyList<LineView> Lines, IReadOnlyList<LineView> Taxes,
     IReadOnlyList<LineView> Extras, string? Total, string? CancelUrl, bool ByPhone)
 {
+    /// <summary>What is agreed to by giving a card that is charged later; null when it is charged now.</summary>
+    public string? Terms { get; init; }
+
     /// <summary>False: there is nothing to tell but the amount.</summary>
-    public bool HasDetails => Lines.Count + Taxes.Count + Extras.Count > 0 || Total is not null || Reference is not null || Description is not null;
+    public bool HasDetails => Terms is not null || Lines.Count + Taxes.Count + Extras.Count > 0 || Total is not null || Reference is not null || Description is not null;
 }
 
 public sealed record LineView(string Name, string? Detail, string Amount, IReadOnlyList<LineView> Parts);
@@ -16,12 +19,31 @@ public sealed record FormView(
     string Action, string Amount, bool AskEmail, bool AskBilling, bool AskShipping,
     IReadOnlyDictionary<string, string> Typed, IReadOnlyList<FieldError> Errors, NoticeView? Notice)
 {
-    public string PayLabel => "Pay " + Amount;
+    public string PayLabel { get; init; } = "Pay " + Amount;
+
+    /// <summary>False: the intent takes other payment methods only.</summary>
+    public bool AskCard { get; init; } = true;
+
+    public IReadOnlyList<SavedCardView> SavedCards { get; init; } = [];
+
+    public bool OfferSaving { get; init; }
+
+    public IReadOnlyList<WalletView> Wallets { get; init; } = [];
+
+    /// <summary>What the shopper may change; null when the amount is fixed.</summary>
+    public AmountsView? Amounts { get; init; }
 
     public string Value(string name) => Typed.GetValueOrDefault(name, "");
 
     public string? Error(string name) => Errors.FirstOrDefault(e => e.Field == name)?.Message;
 }
+
+public sealed record SavedCardView(string Id, string Name, bool Chosen);
+
+public sealed record WalletView(string Name, string Address);
+
+/// <summary>Amounts to type, with the rest of the total that stays, in minor units, so that a script can add it up while typing.</summary>
+public sealed record AmountsView(bool Custom, bool Tips, string Symbol, long AmountMinor, long TipMinor, long RestMinor);
 
 public sealed record FieldError(string Field, string Message);
 

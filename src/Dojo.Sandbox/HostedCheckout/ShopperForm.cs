@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.HostedCheckout;
@@ -10,45 +11,120 @@ internal sealed class ShopperForm
     /// <summary>The fields in the order they stand on the page, which is the order of the error summary.</summary>
     private static readonly string[] Order =
     [
-        "email", "shippingName", "shippingAddress1", "shippingCity", "shippingPostcode", "shippingCountry",
-        "cardNumber", "expiryDate", "cv2", "cardName",
+        "amount", "tip", "email", "shippingName", "shippingAddress1", "shippingCity", "shippingPostcode", "shippingCountry",
+        "savedCv2", "card", "cardNumber", "expiryDate", "cv2", "cardName",
         "billingAddress1", "billingCity", "billingPostcode", "billingCountry",
     ];
 
     /// <summary>Never sent back to the browser: a card number in a page can be cached, restored by Back, or seen over a shoulder.</summary>
-    private static readonly string[] NeverKept = ["cardNumber", "cv2"];
+    private static readonly string[] NeverKept = ["cardNumber", "cv2", "savedCv2"];
 
     private readonly List<FieldError> _errors = [];
 
-    public CardEntry? Card { get; private init; }
+    /// <summary>The card that was typed, or chosen in a wallet.</summary>
+    public CardEntry? Card { get; private set; }
 
-    public ShopperDetailsGiven? Details { get; private init; }
+    /// <summary>The saved card that was chosen, with the CV2 typed for it.</summary>
+    public string? SavedMethodId { get; private set; }
+
+    public string Cv2 { get; private set; } = "";
+
+    /// <summary>The card shall be saved for the next time.</summary>
+    public bool Save { get; private init; }
+
+    public string? Email { get; private init; }
+
+    public Address? Billing { get; private init; }
+
+    public ShippingDetails? Shipping { get; private init; }
+
+    public bool HasDetails => Email is not null || Billing is not null || Shipping is not null;
+
+    /// <summary>The amount and the tip, in minor units, where the shopper may change them.</summary>
+    public long? AmountMinor { get; private set; }
+
+    public long? TipMinor { get; private set; }
 
     public IReadOnlyDictionary<string, string> Typed { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IReadOnlyList<FieldError> Errors => [.. _errors.OrderBy(e => Array.IndexOf(Order, e.Field))];
 
-    public static ShopperForm Read(Intent intent, IFormCollection form, DateTimeOffset now)
+    /// <summary>The form of an intent's page.</summary>
+    public static ShopperForm Read(Intent intent, CheckoutMethods methods, IFormCollection form, DateTimeOffset now)
     {
-        var config = intent.Request.Config;
-        var checks = new List<FieldError>();
-        var email = config?.CustomerEmail?.CollectionRequired == true ? ReadEmail(form, checks) : null;
-        var billing = config?.BillingAddress?.CollectionRequired == true ? ReadAddress(form, "billing", checks) : null;
-        var shipping = config?.ShippingDetails?.CollectionRequired == true ? ReadShipping(form, checks) : null;
+        var read = ReadDetails(intent.Request.Config, form);
+        read.ReadAmounts(intent.Request.Config?.Payment, form);
+        if (methods.SavedCards.FirstOrDefault(c => c.Id == form["method"]) is { } saved)
+            read.ReadSaved(saved, form);
+        else
+            read.ReadCard(form, now);
+        return read;
+    }
 
-        var cardErrors = new FieldErrors();
-        var card = CardEntry.Read(form["cardNumber"], form["expiryDate"], form["cv2"], form["cardName"], now, cardErrors);
-        foreach (var (field, messages) in cardErrors.ToDictionary())
-            checks.Add(new FieldError(char.ToLowerInvariant(field[0]) + field[1..], messages[0]));
+    /// <summary>The form of a wallet's sheet.</summary>
+    public static ShopperForm ReadWallet(Intent intent, IFormCollection form, DateTimeOffset now)
+    {
+        var read = ReadDetails(intent.Request.Config, form);
+        read.ReadAmounts(intent.Request.Config?.Payment, form);
+        read.Card = WalletCards.Find(form["card"], now);
+        if (read.Card is null)
+            read._errors.Add(new FieldError("card", "Choose a card"));
+        return read;
+    }
 
+    /// <summary>The form of a setup intent's page: a card and nothing to pay.</summary>
+    public static ShopperForm ReadSetup(IntentConfig? config, IFormCollection form, DateTimeOffset now)
+    {
+        var read = ReadDetails(config, form);
+        read.ReadCard(form, now);
+        return read;
+    }
+
+    private static ShopperForm ReadDetails(IntentConfig? config, IFormCollection form)
+    {
+        var errors = new List<FieldError>();
         var read = new ShopperForm
         {
-            Card = card,
-            Details = email is null && billing is null && shipping is null ? null : new ShopperDetailsGiven(intent.Id, email, billing, shipping),
+            Email = config?.CustomerEmail?.CollectionRequired == true ? ReadEmail(form, errors) : null,
+            Billing = config?.BillingAddress?.CollectionRequired == true ? ReadAddress(form, "billing", errors) : null,
+            Shipping = config?.ShippingDetails?.CollectionRequired == true ? ReadShipping(form, errors) : null,
+            Save = form["save"] == "yes",
             Typed = form.Where(f => !NeverKept.Contains(f.Key, StringComparer.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal),
         };
-        read._errors.AddRange(checks);
+        read._errors.AddRange(errors);
         return read;
+    }
+
+    private void ReadAmounts(ChangeableDetails? allowed, IFormCollection form)
+    {
+        if (allowed?.CustomAmountAllowed == true)
+            AmountMinor = ReadAmount("amount", form["amount"].ToString(), 1);
+        if (allowed?.TipsAllowed == true)
+            TipMinor = ReadAmount("tip", form["tip"].ToString() is { Length: > 0 } tip ? tip : "0", 0);
+    }
+
+    private long? ReadAmount(string field, string typed, long least)
+    {
+        if (TypedAmount.TryMinor(typed, out var minor) && minor >= least)
+            return minor;
+        _errors.Add(new FieldError(field, field == "tip" ? "Enter the tip as an amount like 2.50, or leave it empty" : "Enter an amount like 12.34"));
+        return null;
+    }
+
+    private void ReadSaved(PaymentMethod saved, IFormCollection form)
+    {
+        SavedMethodId = saved.Id;
+        Cv2 = form["savedCv2"].ToString().Trim();
+        var expected = saved.Card.Scheme == "AMEX" ? 4 : 3;
+        if (Cv2.Length != expected || !Cv2.All(char.IsAsciiDigit))
+            _errors.Add(new FieldError("savedCv2", Cv2.Length == 0 ? "Enter the CV2 of your saved card" : $"The CV2 of this card is {expected} digits"));
+    }
+
+    private void ReadCard(IFormCollection form, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        Card = CardEntry.Read(form["cardNumber"], form["expiryDate"], form["cv2"], form["cardName"], now, errors);
+        _errors.AddRange(errors.ToDictionary().Select(e => new FieldError(char.ToLowerInvariant(e.Key[0]) + e.Key[1..], e.Value[0])));
     }
 
     private static string? ReadEmail(IFormCollection form, List<FieldError> errors)

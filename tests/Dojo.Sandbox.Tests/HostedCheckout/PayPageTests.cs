@@ -211,14 +211,14 @@ public sealed class PayPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_OfAPaidIntent_SaysAlreadyPaid()
+    public async Task Page_OfAPaidIntent_SaysPaymentSuccessful()
     {
         var id = await _box.CreateIdAsync(change: body => body["config"] = new JsonObject { ["redirectUrl"] = "https://shop.example/done" });
         await _box.PaidAsync(id);
 
         await _shopper.OpenAsync($"/checkout/{id}");
 
-        Assert.Equal("This is already paid", _shopper.Page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Payment successful", _shopper.Page.QuerySelector("h1")!.TextContent);
         Assert.Equal($"https://shop.example/done?id={id}", _shopper.Page.QuerySelector("main a")!.GetAttribute("href"));
         Assert.Empty(_shopper.Page.Forms);
     }

@@ -4,7 +4,7 @@
   var form = document.getElementById('pay-form');
   if (!form) return;
   var field = function (name) { return document.getElementById(name); };
-  var number = field('cardNumber'), expiry = field('expiryDate'), cv2 = field('cv2'), holder = field('cardName');
+  var number = field('cardNumber'), expiry = field('expiryDate'), cv2 = field('cv2'), holder = field('cardName'), saved = field('savedCv2');
   var schemes = document.querySelector('.schemes');
 
   var ranges = [
@@ -36,7 +36,7 @@
     if (!atEnd) for (caret = 0; caret < text.length && before > 0; caret++) if (/\d/.test(text[caret])) before--;
     input.setSelectionRange(caret, caret);
   }
-  number.addEventListener('input', function () {
+  if (number) number.addEventListener('input', function () {
     var pan = digits(number), scheme = schemeOf(pan);
     pan = pan.slice(0, scheme ? scheme.length : 19);
     reformat(number, scheme && scheme.name === 'amex'
@@ -45,14 +45,16 @@
     schemes.toggleAttribute('data-chosen', !!scheme);
     schemes.querySelectorAll('svg').forEach(function (svg) { svg.classList.toggle('chosen', !!scheme && svg.dataset.scheme === scheme.name); });
   });
-  expiry.addEventListener('input', function (e) {
+  if (expiry) expiry.addEventListener('input', function (e) {
     if (e.inputType && e.inputType.indexOf('delete') === 0) return;
     var raw = expiry.value, text = raw.replace(/\D/g, '');
     if (/^[2-9]/.test(text) || /^\d\s*\//.test(raw)) text = '0' + text;
     if (text.length > 4 && text.slice(2, 4) === '20') text = text.slice(0, 2) + text.slice(4, 6);
     reformat(expiry, text.length >= 2 ? text.slice(0, 2) + '/' + text.slice(2, 4) : text);
   });
-  cv2.addEventListener('input', function () { reformat(cv2, digits(cv2).slice(0, 4)); });
+  [cv2, saved].forEach(function (input) {
+    if (input) input.addEventListener('input', function () { reformat(input, digits(input).slice(0, 4)); });
+  });
 
   var checks = {
     cardNumber: function () {
@@ -72,6 +74,12 @@
       return digits(cv2).length !== want ? 'Your CV2 is the ' + want + ' digits on the ' + (want === 4 ? 'front' : 'back') + ' of your card' : '';
     },
     cardName: function () { return holder.value.trim() ? '' : 'Enter the name on your card'; },
+    savedCv2: function () {
+      if (!saved.value.trim()) return 'Enter the CV2 of your saved card';
+      return digits(saved).length < 3 ? 'The CV2 of this card is 3 or 4 digits' : '';
+    },
+    amount: function () { return minor(field('amount').value) > 0 ? '' : 'Enter an amount like 12.34'; },
+    tip: function () { return minor(field('tip').value || '0') >= 0 ? '' : 'Enter the tip as an amount like 2.50, or leave it empty'; },
     email: function () {
       var email = field('email').value.trim();
       if (!email) return 'Enter your email address';
@@ -90,6 +98,10 @@
     input.closest('.field').classList.toggle('invalid', !!message);
     if (message) input.setAttribute('aria-invalid', 'true'); else input.removeAttribute('aria-invalid');
   }
+  function minor(text) {
+    var plain = text.trim().replace(/^[£€]\s*/, '').replace(/,/g, '');
+    return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(parseFloat(plain) * 100) : -1;
+  }
   var asked = Array.prototype.map.call(form.querySelectorAll('input'), function (i) { return i.id; }).filter(function (id) { return checks[id]; });
   asked.forEach(function (name) {
     var input = field(name);
@@ -101,7 +113,9 @@
   var button = field('pay-button'), label = button.textContent, busy = false;
   form.addEventListener('submit', function (e) {
     if (busy) { e.preventDefault(); return; }
-    var wrong = asked.map(function (name) { var m = checks[name](); show(name, m); return m && { name: name, message: m }; }).filter(Boolean);
+    var wrong = asked.map(function (name) {
+      // What belongs to the other way of paying is not shown and not asked for.
+      var m = field(name).offsetParent ? checks[name]() : ''; show(name, m); return m && { name: name, message: m }; }).filter(Boolean);
     if (wrong.length) {
       e.preventDefault();
       summarise(wrong);
@@ -113,6 +127,17 @@
     field('progress').textContent = 'Your payment is being processed. Please wait.';
   });
   // Back brings the page as it was left: ready to be used again.
+  var amounts = field('amounts');
+  function addUp() {
+    var total = +amounts.dataset.rest;
+    ['amount', 'tip'].forEach(function (name) {
+      var input = field(name), typed = input ? minor(input.value || '0') : +amounts.dataset[name];
+      total = typed < 0 ? NaN : total + typed;
+    });
+    label = isNaN(total) ? 'Pay' : 'Pay ' + amounts.dataset.symbol + (total / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    if (!busy) button.textContent = label;
+  }
+  if (amounts) { amounts.addEventListener('input', addUp); addUp(); }
   window.addEventListener('pageshow', function () {
     busy = false;
     button.removeAttribute('aria-disabled');
@@ -139,8 +164,11 @@
   }
 
   document.querySelectorAll('[data-fill]').forEach(function (use) {
+    if (!number) return;
     use.hidden = false;
     use.addEventListener('click', function () {
+      var another = field('method-new');
+      if (another) another.checked = true;
       number.value = use.dataset.fill;
       expiry.value = '12/' + String(new Date().getFullYear() + 3).slice(2);
       cv2.value = digits(number).length === 15 ? '0200' : '020';
