@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
-using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
@@ -17,7 +16,7 @@ internal sealed record Committed(Intent Intent, WebhookEvent? Event, Task Durabl
 /// The whole state, in memory, with the journal behind it. A change is validated, written and applied under the lock of its
 /// intent, so that the order in the journal is the order in which things happened.
 /// </summary>
-internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
+internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
 {
     private readonly ConcurrentDictionary<string, string> _accounts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _refunds = new(StringComparer.Ordinal);
@@ -55,8 +54,10 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
             var entry = new JournalEntry(at, fact, raised);
             var intent = Intent.From(entry, fact);
             var durable = _journal.Append(entry);
-            Intents.Add(intent, durable);
+            var place = Intents.Add(intent, durable);
+            Note(place, entry, durable);
             var webhook = Announce(intent, entry, durable);
+            Intents.Rest?.IsAwake(place);
             OnDue(intent.Id, intent.ExpireAt);
             return new Committed(intent, webhook, durable);
         }
@@ -71,8 +72,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         {
             if (place.IsClosed)
                 return Refusal.NotFound("payment intent", id);
-            ExpireIfDue(place);
-            if (!decide(place.Current).Try(out var fact, out var refusal))
+            if (!decide(ExpireIfDue(place)).Try(out var fact, out var refusal))
                 return refusal;
             return fact is AlreadyDone ? new Committed(place.Current, null, place.Durable) : Commit(place, fact);
         }
@@ -97,8 +97,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
     {
         lock (place.Gate)
         {
-            ExpireIfDue(place);
-            return (place.Current, place.Durable);
+            return (ExpireIfDue(place), place.Durable);
         }
     }
 
@@ -109,16 +108,19 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
 
     public Task Record(Delivery delivery, DeliveryAttempted fact)
     {
-        var durable = _journal.Append(new JournalEntry(clock.Now, fact));
+        var entry = new JournalEntry(clock.Now, fact);
+        var durable = _journal.Append(entry);
+        Note(delivery, entry, durable);
         delivery.Apply(fact);
         return durable;
     }
 
     public Task Record(Delivery delivery, DeliveryRequeued fact)
     {
-        var at = clock.Now;
-        var durable = _journal.Append(new JournalEntry(at, fact));
-        delivery.Apply(fact, at);
+        var entry = new JournalEntry(clock.Now, fact);
+        var durable = _journal.Append(entry);
+        Note(delivery, entry, durable);
+        delivery.Apply(fact, entry.At);
         return durable;
     }
 
@@ -145,72 +147,18 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         _areas.Keep(journal);
     }
 
-    public void Replay(JournalEntry entry)
+    /// <summary>The newest state after everything that was due by now.</summary>
+    private Intent ExpireIfDue(IntentEntry place)
     {
-        switch (entry.Fact)
-        {
-            case AccountOpened fact:
-                _accounts[fact.AccountId] = fact.KeyHash;
-                break;
-            case IntentCreated fact:
-                var created = Intent.From(entry, fact);
-                Intents.Add(created, Task.CompletedTask);
-                Announce(created, entry, Task.CompletedTask);
-                OnDue(created.Id, created.ExpireAt);
-                break;
-            case IntentFact fact:
-                var place = Intents.Find(fact.IntentId) ?? throw new InvalidOperationException($"The journal speaks of {fact.IntentId} before it was created.");
-                var before = place.Current;
-                place.Current = before.After(entry, fact);
-                Vault.Follow(place.Current, entry, Task.CompletedTask);
-                Announce(place.Current, entry, Task.CompletedTask);
-                Follow(before, place.Current);
-                break;
-            case SubscriptionSaved fact:
-                Subscriptions.Replay(fact);
-                break;
-            case SubscriptionDeleted fact:
-                Subscriptions.Replay(fact);
-                break;
-            case DeliveryAttempted fact:
-                Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact);
-                break;
-            case DeliveryRequeued fact:
-                Events.FindDelivery(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
-                break;
-            case EverythingForgotten:
-                Clear();
-                clock.Set(ClockSetting.Real);
-                break;
-            case ClockSet fact:
-                clock.Set(new ClockSetting(fact.Offset, fact.FixedAt));
-                break;
-            default:
-                if (_areas.TryReplay(entry))
-                    break;
-                throw new InvalidOperationException($"The journal holds a fact this version does not know: {entry.Fact.GetType().Name}.");
-        }
-    }
-
-    private void Clear()
-    {
-        Intents.Clear();
-        _refunds.Clear();
-        Events.Clear();
-        Subscriptions.Clear();
-        _areas.Forget();
-        _accounts.Clear();
-        _refunds.Clear();
-    }
-
-    private void ExpireIfDue(IntentEntry place)
-    {
-        while (!place.IsClosed && Deadline.Of(place.Current) is { } deadline && deadline.At <= clock.Now)
-            Commit(place, deadline.Fact(ids));
+        var current = place.Current;
+        while (!place.IsClosed && Deadline.Of(current) is { } deadline && deadline.At <= clock.Now)
+            current = Commit(place, deadline.Fact(ids)).Intent;
+        return current;
     }
 
     private Committed Commit(IntentEntry place, IntentFact fact)
     {
+        Intents.Rest?.Wake(place);
         var before = place.Current;
         var at = clock.Now;
         var status = IntentTransitions.Next(before, IntentTransitions.KindOf(before, fact));
@@ -222,6 +170,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
         var durable = _journal.Append(entry);
         place.Current = after;
         place.Durable = durable;
+        Note(place, entry, durable);
         Vault.Follow(after, entry, durable);
         Follow(before, after);
         return new Committed(after, Announce(after, entry, durable), durable);
@@ -243,8 +192,7 @@ internal sealed class SandboxStore(SandboxClock clock, SandboxIds ids)
     {
         if (entry.Event is not { } raised)
             return null;
-        var payload = new WebhookPayload(raised.Id, raised.Type, intent.AccountId, entry.At, new WebhookData(intent.Id, raised.Status, intent.CaptureMode));
-        var webhook = new WebhookEvent(payload, raised.To, durable);
+        var webhook = WebhookEvent.Of(intent, entry, raised, durable);
         Events.Add(webhook);
         OnRaised(webhook);
         return webhook;

@@ -1,38 +1,7 @@
 using System.Collections.Concurrent;
+using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Intents;
-
-/// <summary>One payment intent's place in memory: its lock, its newest state and the promise that this state is written down.</summary>
-internal sealed class IntentEntry(Intent intent, Task durable, long order, SecretIndex secrets)
-{
-    private Intent _current = intent;
-
-    public Lock Gate { get; } = new();
-
-    /// <summary>The position in the order of creation: what lists page by.</summary>
-    public long Order => order;
-
-    public Intent Current
-    {
-        get => Volatile.Read(ref _current);
-        set
-        {
-            secrets.Move(_current, value);
-            Volatile.Write(ref _current, value);
-        }
-    }
-
-    public Task Durable { get; set; } = durable;
-
-    /// <summary>A reset has taken it away; whoever still holds it may look, but not write.</summary>
-    public bool IsClosed { get; private set; }
-
-    public void Close()
-    {
-        lock (Gate)
-            IsClosed = true;
-    }
-}
 
 /// <summary>All payment intents: by id, and in order of creation, over all and by account.</summary>
 internal sealed class IntentBook
@@ -42,37 +11,54 @@ internal sealed class IntentBook
     private SecretIndex _secrets = new();
     private long _order;
 
-    public IntentList All { get; private set; } = new();
+    public IntentList All { get; private set; } = new("");
+
+    /// <summary>Where intents rest that nobody has touched for long; null while there is no journal to rest on.</summary>
+    public IntentRest? Rest { get; set; }
 
     public IntentEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The id of the intent that a client session secret opens, unless the secret is spent or replaced.</summary>
     public string? OpenedBy(string secret) => _secrets.Find(secret);
 
-    public IntentList Of(string accountId) => _byAccount.GetOrAdd(accountId, static _ => new IntentList());
+    public IntentList Of(string accountId) => _byAccount.GetOrAdd(accountId, static id => new IntentList(id));
 
     /// <summary>Positions are never used again, so that no old cursor points into the middle of something new.</summary>
-    public void Clear() => (_byId, _byAccount, All, _secrets) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(), new());
+    public void Clear() => (_byId, _byAccount, All, _secrets) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(""), new());
 
     /// <summary>Called one at a time, so that the order in memory is the order in the journal, and survives a restart.</summary>
     public IntentEntry Add(Intent intent, Task durable)
     {
-        var entry = new IntentEntry(intent, durable, ++_order, _secrets);
-        if (!_byId.TryAdd(intent.Id, entry))
-            throw new InvalidOperationException($"{intent.Id} exists already.");
+        var entry = Add(intent.Id, intent.AccountId, intent.CreatedAt, intent, durable);
         _secrets.Move(null, intent);
+        return entry;
+    }
+
+    /// <summary>An intent of which nothing but its line in the journal is needed yet.</summary>
+    public void AddResting(string id, string accountId, DateTimeOffset createdAt, LinePlace line) =>
+        Add(id, accountId, createdAt, null, Task.CompletedTask).Note(line, Task.CompletedTask);
+
+    private IntentEntry Add(string id, string accountId, DateTimeOffset createdAt, Intent? current, Task durable)
+    {
+        var ofAccount = Of(accountId);
+        // The account's own text, so that a million intents do not hold a million copies of it.
+        var entry = new IntentEntry(id, ofAccount.AccountId, createdAt, current, durable, ++_order, _secrets, Rest);
+        if (!_byId.TryAdd(id, entry))
+            throw new InvalidOperationException($"{id} exists already.");
         All.Add(entry);
-        Of(intent.AccountId).Add(entry);
+        ofAccount.Add(entry);
         return entry;
     }
 }
 
 /// <summary>Entries in order of creation, read in slices so that a long listing never holds up a create.</summary>
-internal sealed class IntentList
+internal sealed class IntentList(string accountId)
 {
     private const int SliceLength = 256;
     private readonly Lock _gate = new();
     private readonly List<IntentEntry> _entries = [];
+
+    public string AccountId => accountId;
 
     public void Add(IntentEntry entry)
     {

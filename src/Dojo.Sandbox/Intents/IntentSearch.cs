@@ -45,7 +45,7 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
         var statuses = request.Statuses is { Count: > 0 } wanted ? wanted.ToHashSet() : null;
         foreach (var entry in entries)
         {
-            var created = entry.Current.CreatedAt;
+            var created = entry.CreatedAt;
             if (created < start || created > end)
                 continue;
             var settled = store.Settle(entry);
@@ -55,7 +55,7 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
     }
 
     private long? OrderOf(string accountId, string id) =>
-        store.Intents.Find(id) is { } entry && entry.Current.AccountId == accountId ? entry.Order : null;
+        store.Intents.Find(id) is { } entry && entry.AccountId == accountId ? entry.Order : null;
 
     private static Refusal Refused(string field, string message)
     {

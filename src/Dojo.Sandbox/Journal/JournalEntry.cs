@@ -58,7 +58,12 @@ internal sealed record AccountOpened(string AccountId, string KeyHash) : Fact;
 internal sealed record EverythingForgotten : Fact;
 
 /// <summary>A fact with the time it happened and the webhook event it raised, if any: both are written in one line, so neither exists without the other.</summary>
-internal sealed record JournalEntry(DateTimeOffset At, Fact Fact, RaisedEvent? Event = null);
+internal sealed record JournalEntry(DateTimeOffset At, Fact Fact, RaisedEvent? Event = null)
+{
+    /// <summary>Where it stands in the journal; none without a file.</summary>
+    [JsonIgnore]
+    public LinePlace Line { get; set; }
+}
 
 /// <summary>The event as raised, with the subscriptions it is for: those that were live at that moment.</summary>
 internal sealed record RaisedEvent(string Id, string Type, PaymentIntentStatus Status, IReadOnlyList<string> To);

@@ -18,6 +18,7 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
     private ArrayBufferWriter<byte> _pending = new(64 * 1024);
     private ArrayBufferWriter<byte> _spare = new(64 * 1024);
     private TaskCompletionSource _batch = NewBatch();
+    private long _end;
     private Exception? _broken;
     private bool _closed;
 
@@ -26,6 +27,7 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
         _file = file;
         _lock = lockFile;
         _flushToDisk = flushToDisk;
+        _end = file.Position;
         _writer = Task.Run(WriteBatchesAsync);
     }
 
@@ -37,6 +39,8 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             if (_broken is not null)
                 return Task.FromException(_broken);
+            entry.Line = LinePlace.At(_end, line.Length);
+            _end += line.Length + 1;
             _pending.Write(line);
             _pending.Write("\n"u8);
             if (_wake.CurrentCount == 0)

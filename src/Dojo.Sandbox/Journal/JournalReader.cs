@@ -8,11 +8,15 @@ namespace Dojo.Sandbox.Journal;
 internal static class JournalReader
 {
     public const string FileName = "journal.jsonl";
+
+    /// <summary>Enough to keep the other core reading while this one replays.</summary>
+    private const int BatchesAhead = 6;
+
     private const string Header = """{"journal":"dojo-sandbox","format":1}""";
 
-    public sealed record Opened(JournalFile Journal, long Entries, long TornBytes);
+    public sealed record Opened(JournalFile Journal, long Entries, long TornBytes, long DroppedBytes);
 
-    public static Opened Open(string directory, bool flushToDisk, Action<JournalEntry> replay)
+    public static Opened Open(string directory, bool flushToDisk, IReplay replay)
     {
         Directory.CreateDirectory(directory);
         var lockFile = Lock(directory);
@@ -20,15 +24,19 @@ internal static class JournalReader
         try
         {
             var path = Path.Combine(directory, FileName);
+            var dropped = Compaction.DropWhatWasReset(path, Header);
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1);
-            var (end, entries) = Replay(path, replay);
+            var lines = new JournalLines(path);
+            var lightly = replay.Begin(lines, file.Length);
+            var (end, entries) = Replay(path, replay, lines, lightly);
+            replay.End();
             var torn = file.Length - end;
             file.SetLength(end);
             file.Seek(0, SeekOrigin.End);
             if (end == 0)
                 file.Write([.. Encoding.UTF8.GetBytes(Header), (byte)'\n']);
             file.Flush(flushToDisk);
-            return new Opened(new JournalFile(file, lockFile, flushToDisk), entries, torn);
+            return new Opened(new JournalFile(file, lockFile, flushToDisk), entries, torn, dropped);
         }
         catch
         {
@@ -50,69 +58,48 @@ internal static class JournalReader
         }
     }
 
-    /// <summary>Answers where the good part ends. Lines are cut by hand, because their byte positions matter.</summary>
-    private static (long End, long Entries) Replay(string path, Action<JournalEntry> replay)
+    /// <summary>Answers where the good part ends. Lines are read ahead on other threads and replayed here, in their order.</summary>
+    private static (long End, long Entries) Replay(string path, IReplay replay, JournalLines journal, bool lightly)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 20, FileOptions.SequentialScan);
-        var buffer = new byte[1 << 16];
-        int start = 0, filled = 0;
-        long position = 0, lines = 0;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+        var cutter = new LineCutter(stream);
+        var ahead = new Queue<Task<List<JournalLine>>>();
+        long end = 0, lines = 0;
         while (true)
         {
-            var newline = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n');
-            if (newline < 0)
+            while (ahead.Count < BatchesAhead && cutter.Next() is { } batch)
+                ahead.Enqueue(Task.Run(() => batch.Parse(Header, lightly)));
+            if (!ahead.TryDequeue(out var parsed))
+                return (end, Math.Max(0, lines - 1));
+            foreach (var line in parsed.GetAwaiter().GetResult())
             {
-                if (start > 0)
-                {
-                    buffer.AsSpan(start, filled - start).CopyTo(buffer);
-                    (start, filled) = (0, filled - start);
-                }
-
-                if (filled == buffer.Length)
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                var read = stream.Read(buffer, filled, buffer.Length - filled);
-                if (read == 0)
-                    return (position, Math.Max(0, lines - 1));
-                filled += read;
-                continue;
+                lines++;
+                if (!TryReplay(line, lines, line.End == stream.Length, path, replay, journal))
+                    return (end, lines - 2);
+                end = line.End;
             }
-
-            lines++;
-            var last = start + newline + 1 == filled && stream.Position == stream.Length;
-            if (!TryReplay(buffer.AsSpan(start, newline), lines, position, last, path, replay))
-                return (position, lines - 2);
-            position += newline + 1;
-            start += newline + 1;
         }
     }
 
-    private static bool TryReplay(ReadOnlySpan<byte> line, long number, long position, bool last, string path, Action<JournalEntry> replay)
+    private static bool TryReplay(JournalLine line, long number, bool last, string path, IReplay replay, JournalLines journal)
     {
-        JournalEntry entry;
-        try
-        {
-            if (number == 1)
-                return Encoding.UTF8.GetString(line) == Header
-                    ? true
-                    : throw new JsonException("its first line is not the header of a Sandbox journal of this format");
-            entry = JsonSerializer.Deserialize(line, SandboxJson.Journal.JournalEntry) ?? throw new JsonException("the line is null");
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        if (line.Error is { } error)
         {
             // A last line that cannot be read was torn by the end of the process before anybody was told that it is kept.
-            if (last && number > 1)
-                return false;
-            throw Corrupt(path, number, position, e);
+            return last && number > 1 ? false : throw Corrupt(path, number, line.Start, error);
         }
 
         try
         {
-            replay(entry);
+            if (line.Light is { } light && !replay.Replay(light))
+                replay.Replay(journal.Read(light.Line));
+            else if (line.Entry is { } entry)
+                replay.Replay(entry);
             return true;
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
         {
-            throw Corrupt(path, number, position, e);
+            throw Corrupt(path, number, line.Start, e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Webhooks;
 
@@ -27,6 +28,9 @@ internal sealed class WebhookEvent
     }
 
     public WebhookPayload Payload { get; }
+
+    public static WebhookEvent Of(Intent intent, JournalEntry entry, RaisedEvent raised, Task durable) => new(
+        new WebhookPayload(raised.Id, raised.Type, intent.AccountId, entry.At, new WebhookData(intent.Id, raised.Status, intent.CaptureMode)), raised.To, durable);
 
     public string Id => Payload.Id;
 

@@ -1,0 +1,104 @@
+using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Webhooks;
+
+namespace Dojo.Sandbox.Intents;
+
+/// <summary>
+/// Keeps memory in bounds: so many intents stay in it whole, with their events; the oldest of them make room and rest on the
+/// journal. A change wakes an intent up, a look only reads it.
+/// </summary>
+internal sealed class IntentRest(JournalLines journal, EventLog events, int intentsInMemory)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<IntentEntry> _awake = new();
+
+    /// <summary>An intent is in memory. Others may have to go for it.</summary>
+    public void IsAwake(IntentEntry place)
+    {
+        for (var tries = 0; tries < 2; tries++)
+        {
+            IntentEntry oldest;
+            lock (_gate)
+            {
+                if (tries == 0)
+                    _awake.Enqueue(place);
+                if (_awake.Count <= intentsInMemory)
+                    return;
+                oldest = _awake.Dequeue();
+            }
+
+            if (TryRest(oldest))
+                return;
+            // It is being changed, or has something on its way. Its turn comes again.
+            lock (_gate)
+                _awake.Enqueue(oldest);
+        }
+    }
+
+    /// <summary>Nobody is woken by a look.</summary>
+    public Intent Read(IntentEntry place) => Build(place).Intent;
+
+    /// <summary>Brings the intent back with its events, before it is changed or an event of it is sent again. Call it under its lock.</summary>
+    public void Wake(IntentEntry place)
+    {
+        if (!place.IsResting)
+            return;
+        var (intent, told) = Build(place);
+        events.TakeBack(intent.Id, told);
+        place.TakeBack(intent);
+        IsAwake(place);
+    }
+
+    private bool TryRest(IntentEntry place)
+    {
+        // Waiting could be for ever: whoever holds that one may be waiting for the one that is held here.
+        if (!place.Gate.TryEnter())
+            return false;
+        try
+        {
+            if (place.IsClosed || place.IsResting)
+                return true;
+            if (!place.Written.IsCompletedSuccessfully || !place.Durable.IsCompletedSuccessfully || !events.TryLetGo(place.Id))
+                return false;
+            place.LetGo();
+            return true;
+        }
+        finally
+        {
+            place.Gate.Exit();
+        }
+    }
+
+    private (Intent Intent, WebhookEvent[] Events) Build(IntentEntry place)
+    {
+        Intent? intent = null;
+        var told = new List<WebhookEvent>();
+        foreach (var line in place.Lines)
+        {
+            var entry = journal.Read(line);
+            switch (entry.Fact)
+            {
+                case IntentCreated fact:
+                    intent = Intent.From(entry, fact);
+                    break;
+                case IntentFact fact:
+                    intent = intent!.After(entry, fact);
+                    break;
+                case DeliveryAttempted fact:
+                    Find(fact.EventId, fact.SubscriptionId)?.Apply(fact);
+                    break;
+                case DeliveryRequeued fact:
+                    Find(fact.EventId, fact.SubscriptionId)?.Apply(fact, entry.At);
+                    break;
+            }
+
+            if (entry.Event is { } raised)
+                told.Add(WebhookEvent.Of(intent!, entry, raised, Task.CompletedTask));
+        }
+
+        return (intent!, [.. told]);
+
+        Delivery? Find(string eventId, string subscriptionId) =>
+            told.Find(e => e.Id == eventId)?.Deliveries.FirstOrDefault(d => d.SubscriptionId == subscriptionId);
+    }
+}
