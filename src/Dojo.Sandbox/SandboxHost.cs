@@ -8,6 +8,7 @@ using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Pages;
+using Dojo.Sandbox.Terminals;
 using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -121,6 +122,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();
         services.AddVault();
+        services.AddTerminals();
         services.AddRequestLog();
         services.AddSingleton<ResetEndpoint>();
         services.AddSingleton<RetrySchedule>();
@@ -135,6 +137,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddHostedService<JournalStart>();
         services.AddHostedService(s => s.GetRequiredService<WebhookDispatcher>());
         services.AddHostedService(s => s.GetRequiredService<ExpirySweep>());
+        services.AddHostedService(s => s.GetRequiredService<MachineSweep>());
     }
 
     private static void Map(WebApplication app)
@@ -149,6 +152,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<MoneyEndpoints>().Map(app);
         Create<SubscriptionEndpoints>().Map(app);
         app.MapVault();
+        app.MapTerminals();
         Create<CheckoutEndpoints>().Map(app);
         Create<ComponentEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);

@@ -16,6 +16,8 @@ public sealed class SandboxIds(Randomness randomness)
 
     public string CustomerSecret() => "cs_sandbox_" + Token(96);
 
+    public string TerminalSession() => "ts_sandbox_" + Token(16);
+
     public string Capture() => "cp_" + Token(16);
 
     public string Refund() => "rfnd_" + Token(16);

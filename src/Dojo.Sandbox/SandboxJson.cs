@@ -10,6 +10,7 @@ using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.SetupIntents;
+using Dojo.Sandbox.Terminals;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox;
@@ -62,6 +63,14 @@ internal static class SandboxJson
 [JsonSerializable(typeof(WsIntegrationRequest))]
 [JsonSerializable(typeof(IReadOnlyList<WsIntegration>))]
 [JsonSerializable(typeof(IReadOnlyList<DojoManagedIntegration>))]
+[JsonSerializable(typeof(TerminalResponse))]
+[JsonSerializable(typeof(IReadOnlyList<TerminalResponse>))]
+[JsonSerializable(typeof(TerminalSessionRequest))]
+[JsonSerializable(typeof(TerminalSessionResponse))]
+[JsonSerializable(typeof(SignatureRequest))]
+[JsonSerializable(typeof(PresentRequest))]
+[JsonSerializable(typeof(SwitchRequest))]
+[JsonSerializable(typeof(TerminalInsightList))]
 [JsonSerializable(typeof(CustomerProfile))]
 [JsonSerializable(typeof(CustomerFull))]
 [JsonSerializable(typeof(List<CustomerFull>))]

@@ -69,7 +69,7 @@ internal sealed partial class SandboxStore
                 Note(place, entry, Task.CompletedTask);
                 var before = place.Current;
                 place.Current = before.After(entry, fact);
-                Vault.Follow(place.Current, entry, Task.CompletedTask);
+                _areas.Follow(place.Current, entry, Task.CompletedTask);
                 Announce(place.Current, entry, Task.CompletedTask);
                 Follow(before, place.Current);
                 break;

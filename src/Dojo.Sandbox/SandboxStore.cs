@@ -5,6 +5,7 @@ using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Terminals;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox;
@@ -30,6 +31,8 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
     public Vault Vault => _areas.Vault;
 
     public EposRegistry Epos => _areas.Epos;
+
+    public TerminalBook Terminals => _areas.Terminals;
 
     public SubscriptionBook Subscriptions { get; } = new(clock);
 
@@ -171,7 +174,7 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
         place.Current = after;
         place.Durable = durable;
         Note(place, entry, durable);
-        Vault.Follow(after, entry, durable);
+        _areas.Follow(after, entry, durable);
         Follow(before, after);
         return new Committed(after, Announce(after, entry, durable), durable);
     }

@@ -7,7 +7,11 @@ internal sealed record ProblemBody(
     string Title,
     int Status,
     string? Detail,
-    string TraceId);
+    string TraceId,
+    string? Code = null);
+
+/// <summary>Marks operations whose problem details have every field, and a code: those of terminals.</summary>
+internal sealed record FullProblems;
 
 internal static class Problem
 {
@@ -36,6 +40,16 @@ internal static class Problem
             title = "One or more validation errors occurred.";
         var traceId = http.RequestServices.GetRequiredService<SandboxIds>().TraceId();
         var body = new ProblemBody(refusal.Errors, type, title, refusal.Status, refusal.Detail, traceId);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<FullProblems>() is not null)
+        {
+            body = body with
+            {
+                Errors = body.Errors ?? new Dictionary<string, string[]>(StringComparer.Ordinal),
+                Detail = body.Detail ?? title,
+                Code = refusal.Code ?? (refusal.Status >= 500 ? "INTERNAL_ERROR" : "INVALID_REQUEST"),
+            };
+        }
+
         http.Response.StatusCode = refusal.Status;
         return http.Response.WriteAsJsonAsync(body, SandboxJson.Api.ProblemBody, "application/problem+json");
     }

@@ -3,6 +3,9 @@ namespace Dojo.Sandbox.Api;
 /// <summary>A request that is understood and refused: what the caller gets as problem details.</summary>
 internal sealed record Refusal(int Status, string? Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
+    /// <summary>A code for machines, where the API has one: terminals.</summary>
+    public string? Code { get; init; }
+
     public static Refusal NotFound(string what, string id) => new(StatusCodes.Status404NotFound, $"There is no {what} {id}.");
 
     public static Refusal Invalid(string detail) => new(StatusCodes.Status400BadRequest, detail);

@@ -1,3 +1,4 @@
+using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Areas;
@@ -7,6 +8,9 @@ internal interface IArea
 {
     /// <summary>False when the fact is none of this area's.</summary>
     bool TryReplay(JournalEntry entry);
+
+    /// <summary>A fact of a payment intent was written, or is read again, that may concern this area too.</summary>
+    void Follow(Intent intent, JournalEntry entry, Task durable);
 
     /// <summary>Forgets everything, as a reset of the Sandbox does.</summary>
     void Forget();

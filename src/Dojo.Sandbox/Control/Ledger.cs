@@ -16,7 +16,10 @@ internal sealed record LedgerLine(
 
 internal sealed record LedgerTotal(string CurrencyCode, long Authorized, long Held, long Charged, long Released, long GivenBack);
 
-internal sealed record LedgerResponse(IReadOnlyList<LedgerLine> Entries, IReadOnlyList<LedgerTotal> Totals);
+/// <summary>Money that a card machine gave to a card without any payment to give it back from.</summary>
+internal sealed record UnlinkedRefundLine(DateTimeOffset At, string TerminalSessionId, string AccountId, string CurrencyCode, string Card, long Amount);
+
+internal sealed record LedgerResponse(IReadOnlyList<LedgerLine> Entries, IReadOnlyList<LedgerTotal> Totals, IReadOnlyList<UnlinkedRefundLine> UnlinkedRefunds);
 
 /// <summary>The truth that any client's books can be checked against: every intent whose card was touched, oldest first.</summary>
 internal static class Ledger
@@ -30,9 +33,25 @@ internal static class Ledger
             .ToList();
         await Task.WhenAll(settled.Select(s => s.Durable).Where(d => !d.IsCompletedSuccessfully));
         var lines = settled.ConvertAll(s => Line(s.Intent));
-        var totals = lines.GroupBy(l => l.CurrencyCode).Select(g => new LedgerTotal(
-            g.Key, g.Sum(l => l.Authorized), g.Sum(l => l.Held), g.Sum(l => l.Charged), g.Sum(l => l.Released), g.Sum(l => l.GivenBack)));
-        return new LedgerResponse(lines, [.. totals.OrderBy(t => t.CurrencyCode, StringComparer.Ordinal)]);
+        var unlinked = reference is null ? await UnlinkedAsync(store, accountId) : [];
+        var totals = lines.Select(l => new LedgerTotal(l.CurrencyCode, l.Authorized, l.Held, l.Charged, l.Released, l.GivenBack))
+            .Concat(unlinked.Select(u => new LedgerTotal(u.CurrencyCode, 0, 0, 0, 0, u.Amount)))
+            .GroupBy(t => t.CurrencyCode)
+            .Select(g => new LedgerTotal(
+                g.Key, g.Sum(l => l.Authorized), g.Sum(l => l.Held), g.Sum(l => l.Charged), g.Sum(l => l.Released), g.Sum(l => l.GivenBack)));
+        return new LedgerResponse(lines, [.. totals.OrderBy(t => t.CurrencyCode, StringComparer.Ordinal)], unlinked);
+    }
+
+    private static async Task<List<UnlinkedRefundLine>> UnlinkedAsync(SandboxStore store, string? accountId)
+    {
+        var sessions = store.Terminals.Sessions;
+        var settled = (accountId is null ? sessions.All : sessions.Of(accountId)).NewerThan(0)
+            .Select(sessions.Settle)
+            .Where(s => s.Entity is { Details.UnlinkedRefund: not null, Payment: not null })
+            .ToList();
+        await Task.WhenAll(settled.Select(s => s.Durable));
+        return settled.ConvertAll(s => new UnlinkedRefundLine(
+            s.Entity.Payment!.At, s.Entity.Id, s.Entity.AccountId, s.Entity.Payment.Amount.CurrencyCode, s.Entity.Payment.Card.Number, s.Entity.Payment.Amount.Value));
     }
 
     private static LedgerLine Line(Intent intent)

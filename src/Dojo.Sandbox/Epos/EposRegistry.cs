@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
 
 namespace Dojo.Sandbox.Epos;
@@ -43,6 +44,11 @@ internal sealed class EposRegistry(IJournal pen, SandboxClock clock) : IArea
     }
 
     public Task SubmitAsync(string accountId, EposEvent told) => SaveAsync(new EposEventSubmitted(accountId, told));
+
+    public void Follow(Intent intent, JournalEntry entry, Task durable)
+    {
+        // No payment concerns the registry.
+    }
 
     public bool TryReplay(JournalEntry entry)
     {

@@ -1,6 +1,7 @@
 using Dojo.Sandbox.Cards;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Terminals;
 
 namespace Dojo.Sandbox.Intents;
 
@@ -37,7 +38,11 @@ internal sealed record ShopperDetailsGiven(string IntentId, string? EmailAddress
 internal sealed record CardChallenged(string IntentId, string ChallengeId, string TransactionId, MaskedCard Card, CardOutcome Then, bool Save = false, string? PaymentMethodId = null)
     : IntentFact(IntentId);
 
-internal sealed record CardRefused(string IntentId, string TransactionId, MaskedCard Card, int StatusCode, string Message) : IntentFact(IntentId);
+internal sealed record CardRefused(string IntentId, string TransactionId, MaskedCard Card, int StatusCode, string Message) : IntentFact(IntentId)
+{
+    /// <summary>The terminal session in which it happened.</summary>
+    public string? TerminalSessionId { get; init; }
+}
 
 /// <summary>The money is held, and taken too when the intent captures by itself: one fact, so that a torn journal cannot part them.</summary>
 internal sealed record CardApproved(
@@ -51,6 +56,12 @@ internal sealed record CardApproved(
 
     /// <summary>The setup intent whose card was charged; it is thereby completed.</summary>
     public string? SetupIntentId { get; init; }
+
+    /// <summary>The terminal session in which it happened.</summary>
+    public string? TerminalSessionId { get; init; }
+
+    /// <summary>How the card was read; null when it was typed.</summary>
+    public CardPresence? Presence { get; init; }
 }
 
 internal sealed record CaptureMade(string CaptureId, long Amount, long? TipsAmount);

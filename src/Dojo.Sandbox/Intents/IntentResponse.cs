@@ -1,3 +1,5 @@
+using Dojo.Sandbox.Terminals;
+
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>A payment intent as the API shows it. The fields stand in the order of the documentation's example.</summary>
@@ -79,7 +81,7 @@ internal sealed record IntentResponse
 
     public required string PaymentLink { get; init; }
 
-    public required IReadOnlyList<string> TerminalSessionHistory { get; init; }
+    public required IReadOnlyList<SessionHistoryResponse> TerminalSessionHistory { get; init; }
 
     public required IReadOnlyList<Capture> Captures { get; init; }
 }

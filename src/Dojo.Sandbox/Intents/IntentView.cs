@@ -1,9 +1,10 @@
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.Terminals;
 
 namespace Dojo.Sandbox.Intents;
 
 /// <summary>Writes an intent as the API shows it.</summary>
-internal sealed class IntentView(PublicAddress address, SandboxClock clock)
+internal sealed class IntentView(PublicAddress address, SandboxClock clock, SandboxStore store)
 {
     public static MerchantConfig Merchant { get; } = new(new SupportedPaymentMethods(
         ["VISA", "MASTERCARD", "MAESTRO", "DISCOVER", "DCI", "AMEX"], ["APPLE_PAY", "GOOGLE_PAY"]));
@@ -53,7 +54,7 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             IsNotOnlineCheckout = request.IsNotOnlineCheckout,
             PaymentEvents = PaymentEvents.Of(intent),
             PaymentLink = address.CheckoutOf(intent.Id),
-            TerminalSessionHistory = [],
+            TerminalSessionHistory = [.. store.Terminals.OfIntent(intent.Id).Select(SessionHistoryResponse.Of)],
             Captures = intent.Captures,
         };
     }
@@ -70,11 +71,11 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
             },
             PaymentMethodId = approval.PaymentMethodId,
             AuthCode = approval.AuthCode,
-            Card = Card(approval.Card),
+            Card = Card(approval.Card, approval.Presence),
         }
         : null;
 
-    public static CardResponse Card(MaskedCard card) => new()
+    public static CardResponse Card(MaskedCard card, CardPresence? presence = null) => new()
     {
         CardNumber = card.Number,
         CardName = card.Name,
@@ -82,8 +83,8 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock)
         CardType = card.Scheme,
         CardFundingType = "Debit",
         Last4Pan = card.Last4,
-        EntryMode = "ManualEntry",
-        VerificationMethod = "None",
+        EntryMode = presence?.EntryMode ?? "ManualEntry",
+        VerificationMethod = presence?.VerificationMethod ?? "None",
     };
 
     private static CustomerResponse? Customer(Intent intent) =>

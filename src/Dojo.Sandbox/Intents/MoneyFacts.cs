@@ -5,7 +5,11 @@ internal sealed record CaptureTried(string IntentId, CaptureMade Capture, Captur
 
 /// <summary>Money went back to the card. The key and the whole request are kept: the same again is answered with this refund.</summary>
 internal sealed record RefundMade(string IntentId, string RefundId, string TransactionId, string IdempotencyKey, RefundRequest Request)
-    : IntentFact(IntentId);
+    : IntentFact(IntentId)
+{
+    /// <summary>The terminal session in which it happened.</summary>
+    public string? TerminalSessionId { get; init; }
+}
 
 /// <summary>The payment was undone as a whole: what was held is let go, what was taken the same day is given back.</summary>
 internal sealed record PaymentReversed(string IntentId, string ReversalId, string TransactionId, ReversalReason Reason) : IntentFact(IntentId);

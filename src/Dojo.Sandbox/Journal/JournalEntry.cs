@@ -4,6 +4,7 @@ using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.SetupIntents;
+using Dojo.Sandbox.Terminals;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox.Journal;
@@ -43,6 +44,17 @@ namespace Dojo.Sandbox.Journal;
 [JsonDerivedType(typeof(RestIntegrationSaved), "epos.restIntegrationSaved")]
 [JsonDerivedType(typeof(WsIntegrationSaved), "epos.wsIntegrationSaved")]
 [JsonDerivedType(typeof(EposEventSubmitted), "epos.eventSubmitted")]
+[JsonDerivedType(typeof(SessionCreated), "terminal.sessionCreated")]
+[JsonDerivedType(typeof(SessionInitiated), "terminal.sessionInitiated")]
+[JsonDerivedType(typeof(SessionCardPresented), "terminal.cardPresented")]
+[JsonDerivedType(typeof(SessionSignatureAsked), "terminal.signatureAsked")]
+[JsonDerivedType(typeof(SessionSignatureAccepted), "terminal.signatureAccepted")]
+[JsonDerivedType(typeof(SessionCancelRequested), "terminal.cancelRequested")]
+[JsonDerivedType(typeof(SessionCanceled), "terminal.sessionCanceled")]
+[JsonDerivedType(typeof(SessionExpired), "terminal.sessionExpired")]
+[JsonDerivedType(typeof(SessionDeclined), "terminal.sessionDeclined")]
+[JsonDerivedType(typeof(UnlinkedRefundMade), "terminal.unlinkedRefundMade")]
+[JsonDerivedType(typeof(TerminalSwitched), "terminal.switched")]
 [JsonDerivedType(typeof(SubscriptionSaved), "webhook.subscriptionSaved")]
 [JsonDerivedType(typeof(SubscriptionDeleted), "webhook.subscriptionDeleted")]
 [JsonDerivedType(typeof(DeliveryAttempted), "webhook.attempted")]

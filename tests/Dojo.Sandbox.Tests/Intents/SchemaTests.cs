@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Customers;
+using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.SetupIntents;
+using Dojo.Sandbox.Terminals;
 
 namespace Dojo.Sandbox.Tests.Intents;
 
@@ -27,6 +29,10 @@ public sealed class SchemaTests
             ("SetTipsAmountRequest", MoneyShapes.SetTips), ("SendEmailReceiptRequest", MoneyShapes.Receipt),
         })
             Compare(root, root["components"]!["schemas"]![name]!, shape, name, differences);
+        Compare(root, root["components"]!["schemas"]!["CreateTerminalSessionRequest"]!, TerminalSessionShapes.Create, "session", differences);
+        Compare(root, root["components"]!["schemas"]!["SignatureVerificationRequest"]!, TerminalSessionShapes.Signature, "signature", differences);
+        Compare(root, root["components"]!["schemas"]!["RestIntegrationRequest"]!, EposShapes.Rest, "rest", differences);
+        Compare(root, root["components"]!["schemas"]!["WsIntegrationRequest"]!, EposShapes.Ws, "ws", differences);
         Compare(root, root["components"]!["schemas"]!["CreateCustomerRequest"]!, CustomerShapes.Create, "customer", differences);
         Compare(root, root["components"]!["schemas"]!["UpdateCustomerRequest"]!, CustomerShapes.Update, "customer update", differences);
         Compare(root, root["components"]!["schemas"]!["SearchCustomerRequest"]!, CustomerShapes.Search, "customer search", differences);
