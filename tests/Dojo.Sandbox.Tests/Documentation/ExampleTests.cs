@@ -71,6 +71,8 @@ public sealed class ExampleTests(SharedBox shared) : IClassFixture<SharedBox>
                 var body = example.Json!;
                 body["setupIntentId"] = await _box.SetupIdAsync();
                 return (example.Path, body.ToJsonString());
+            case (_, var path) when path.StartsWith("/terminal-sessions", StringComparison.Ordinal) || path.StartsWith("/terminals/", StringComparison.Ordinal):
+                return await TerminalExamples.FitAsync(_box, example);
             default:
                 return (example.Path, example.Body);
         }
