@@ -23,7 +23,7 @@ public sealed class AmountPageTests(SharedBox shared) : IClassFixture<SharedBox>
     {
         var id = await OpenAsync("tipsAllowed");
 
-        await PayAsync(("Tip in £ (optional)", "£2.50"));
+        await PayAsync(("Tip in £", "£2.50"));
 
         var intent = await _box.GetAsync(id);
         Assert.Equal(1234, (long)intent["amount"]!["value"]!);

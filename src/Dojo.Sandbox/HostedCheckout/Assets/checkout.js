@@ -134,7 +134,10 @@
       var input = field(name), typed = input ? minor(input.value || '0') : +amounts.dataset[name];
       total = typed < 0 ? NaN : total + typed;
     });
-    label = isNaN(total) ? 'Pay' : 'Pay ' + amounts.dataset.symbol + (total / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    var text = isNaN(total) ? '' : amounts.dataset.symbol + (total / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    var shown = document.querySelector('.total span:last-child');
+    if (shown && text) shown.textContent = text;
+    label = text ? 'Pay ' + text : 'Pay';
     if (!busy) button.textContent = label;
   }
   if (amounts) { amounts.addEventListener('input', addUp); addUp(); }
