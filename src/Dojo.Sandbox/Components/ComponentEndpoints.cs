@@ -13,6 +13,7 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/payments/v1/client.js", ["GET", "HEAD"], (RequestDelegate)ScriptAsync);
+        routes.MapGet("/payments/assets/ApplePay/apple-developer-merchantid-domain-association", (RequestDelegate)DomainFileAsync);
         routes.MapGet("/payments/v1/card", (RequestDelegate)(http => pages.AnswerAsync<CardFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet", (RequestDelegate)(http => pages.AnswerAsync<WalletFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet/sheet", (RequestDelegate)(http => pages.AnswerAsync<WalletSheet>(http, [], Framing.ByShops)));
@@ -28,6 +29,13 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         return Asset.AnswerAsync(http, "client.js", "no-cache");
+    }
+
+    /// <summary>The file that shops put under <c>/.well-known</c> for Apple Pay. Nobody checks it here; it is there so that fetching and serving it can be tried.</summary>
+    private static Task DomainFileAsync(HttpContext http)
+    {
+        http.Response.ContentType = "application/octet-stream";
+        return http.Response.WriteAsync("Dojo.Sandbox: stands for the Apple Pay domain verification file\n");
     }
 
     private async Task SessionAsync(HttpContext http)

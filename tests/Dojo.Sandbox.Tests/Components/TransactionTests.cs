@@ -117,6 +117,14 @@ public sealed class TransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AppleDomainFile_IsServedByteForByteTheSame()
+    {
+        const string Address = "/payments/assets/ApplePay/apple-developer-merchantid-domain-association";
+
+        Assert.Equal(await _box.Browser.GetByteArrayAsync(Address), await _box.Browser.GetByteArrayAsync(Address));
+    }
+
+    [Fact]
     public async Task Frames_MayStandInShopsAndTalkToTheSandboxOnly()
     {
         foreach (var frame in new[] { "card", "wallet", "wallet/sheet" })
