@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.Control;
@@ -39,7 +40,7 @@ internal sealed class ReceiptEndpoints(SandboxStore store)
 
     private static ReceiptMail Mail(Intent intent, Receipt receipt)
     {
-        var merchant = intent.Request.Config?.Title is { Length: > 0 } title ? title : "Sandbox Trading Ltd";
+        var merchant = CheckoutPresenter.Merchant(intent);
         var card = intent.Approval!.Card;
         var paid = (intent.Amount with { Value = intent.CapturedAmount > 0 ? intent.CapturedAmount : intent.AuthorizedAmount }).Show();
         var text = string.Create(CultureInfo.InvariantCulture,
