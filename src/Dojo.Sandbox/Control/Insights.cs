@@ -31,7 +31,7 @@ internal sealed record TimelineStep(DateTimeOffset At, string What, string? Deta
 
     private static TimelineStep Step(Intent intent, Journal.JournalEntry entry) => entry.Fact switch
     {
-        IntentCreated f => new(entry.At, "Created", $"{intent.Total.Show()}, expires {f.ExpireAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+        IntentCreated f => new(entry.At, "Created", $"{Intent.From(entry, f).Total.Show()}, expires {f.ExpireAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
         SecretIssued f => new(entry.At, "Client session secret renewed", $"Good until {f.Secret.ExpiresAt.UtcDateTime:HH:mm} UTC"),
         ShopperDetailsGiven f => new(entry.At, "Shopper gave details", f.EmailAddress),
         CardChallenged f => new(entry.At, "3-D Secure challenge", Card(f.Card)),
