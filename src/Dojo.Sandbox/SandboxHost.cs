@@ -118,6 +118,8 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<ChargeCommands>();
         services.AddSingleton<AmountCommands>();
         services.AddSingleton<Transactions>();
+        services.AddSingleton<CheckoutSteps>();
+        services.AddSingleton<WalletCheckout>();
         services.AddSingleton<SetupCheckout>();
         services.AddSingleton<IntentSearch>();
         services.AddSingleton<SubscriptionCommands>();

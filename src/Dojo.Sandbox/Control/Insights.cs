@@ -57,5 +57,5 @@ internal sealed record TimelineStep(DateTimeOffset At, string What, string? Deta
 
     private static string Show(Intent intent, long amount) => (intent.Amount with { Value = amount }).Show();
 
-    private static string Card(Cards.MaskedCard card) => $"{card.Scheme} {card.Number} {card.Expiry}";
+    private static string Card(Cards.MaskedCard card) => $"{card.Scheme} {card.Number} {card.Expiry}{(card.Wallet is null ? "" : $" in {card.Wallet}")}";
 }

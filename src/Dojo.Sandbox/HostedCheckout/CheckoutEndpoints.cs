@@ -1,7 +1,5 @@
-using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Pages;
-using Dojo.Sandbox.Webhooks;
 using static Dojo.Sandbox.HostedCheckout.CheckoutHttp;
 
 namespace Dojo.Sandbox.HostedCheckout;
@@ -13,8 +11,7 @@ namespace Dojo.Sandbox.HostedCheckout;
 /// harmless, because the payment is decided under the intent's lock.
 /// </summary>
 internal sealed class CheckoutEndpoints(
-    SandboxStore store, PaymentCommands payments, AmountCommands amounts, SetupCheckout setups, WebhookDispatcher dispatcher, PageRenderer pages,
-    SandboxClock clock)
+    SandboxStore store, PaymentCommands payments, CheckoutSteps steps, WalletCheckout wallets, SetupCheckout setups, PageRenderer pages, SandboxClock clock)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -22,8 +19,8 @@ internal sealed class CheckoutEndpoints(
         routes.MapGet("/checkout/{id}", Either(ShowAsync, setups.ShowAsync));
         routes.MapPost("/checkout/{id}", Either(PayAsync, setups.AuthorizeAsync));
         routes.MapGet("/checkout/{id}/complete", Either(CompleteAsync, setups.CompleteAsync));
-        routes.MapGet("/checkout/{id}/wallet/{wallet}", (RequestDelegate)ShowWalletAsync);
-        routes.MapPost("/checkout/{id}/wallet/{wallet}", (RequestDelegate)PayByWalletAsync);
+        routes.MapGet("/checkout/{id}/wallet/{wallet}", (RequestDelegate)wallets.ShowAsync);
+        routes.MapPost("/checkout/{id}/wallet/{wallet}", (RequestDelegate)wallets.PayAsync);
         routes.MapGet("/checkout/{id}/challenge/{challengeId}", Either(ShowChallengeAsync, setups.ShowChallengeAsync));
         routes.MapPost("/checkout/{id}/challenge/{challengeId}", Either(AnswerChallengeAsync, setups.AnswerChallengeAsync));
     }
@@ -51,7 +48,7 @@ internal sealed class CheckoutEndpoints(
         if (intent is { Status: PaymentIntentStatus.Created })
             await FormAsync(http, intent, null);
         else
-            await MessageAsync(http, intent, CheckoutMessages.AlreadyPaid);
+            await steps.MessageAsync(http, intent, CheckoutMessages.AlreadyPaid);
     }
 
     private async Task CompleteAsync(HttpContext http)
@@ -60,7 +57,7 @@ internal sealed class CheckoutEndpoints(
         if (intent is { Status: PaymentIntentStatus.Created })
             http.Response.Redirect($"/checkout/{intent.Id}");
         else
-            await MessageAsync(http, intent, CheckoutMessages.Successful);
+            await steps.MessageAsync(http, intent, CheckoutMessages.Successful);
     }
 
     private async Task PayAsync(HttpContext http)
@@ -68,7 +65,7 @@ internal sealed class CheckoutEndpoints(
         var intent = await store.FindAsync(Id(http));
         if (intent is not { Status: PaymentIntentStatus.Created })
         {
-            await OverAsync(http, intent);
+            await steps.OverAsync(http, intent);
             return;
         }
 
@@ -81,61 +78,10 @@ internal sealed class CheckoutEndpoints(
         var form = ShopperForm.Read(intent, CheckoutMethods.Of(intent, store.Vault), posted, clock.Now);
         if (form.Errors.Count > 0)
             await FormAsync(http, intent, form, StatusCodes.Status422UnprocessableEntity);
-        else if (await KeepAsync(intent, form))
-            await FollowAsync(http, intent.Id, form.SavedMethodId is { } saved ? payments.PayWithSaved(intent.Id, saved, form.Cv2) : payments.Pay(intent.Id, form.Card!, form.Save));
+        else if (await steps.KeepAsync(intent, form))
+            await steps.FollowAsync(http, intent.Id, form.SavedMethodId is { } saved ? payments.PayWithSaved(intent.Id, saved, form.Cv2) : payments.Pay(intent.Id, form.Card!, form.Save));
         else
-            await OverAsync(http, await store.FindAsync(intent.Id));
-    }
-
-    private async Task ShowWalletAsync(HttpContext http)
-    {
-        var intent = await store.FindAsync(Id(http));
-        if (intent is { Status: PaymentIntentStatus.Created } && WalletOf(http, intent) is { } wallet)
-            await WalletAsync(http, intent, wallet, null);
-        else
-            http.Response.Redirect($"/checkout/{Id(http)}");
-    }
-
-    private async Task PayByWalletAsync(HttpContext http)
-    {
-        var intent = await store.FindAsync(Id(http));
-        if (intent is not { Status: PaymentIntentStatus.Created } || WalletOf(http, intent) is not { } wallet || await ReadFormAsync(http) is not { } posted)
-        {
-            await OverAsync(http, intent);
-            return;
-        }
-
-        var form = ShopperForm.ReadWallet(intent, posted, clock.Now);
-        if (form.Errors.Count > 0)
-            await WalletAsync(http, intent, wallet, form, StatusCodes.Status422UnprocessableEntity);
-        else if (await KeepAsync(intent, form))
-            await FollowAsync(http, intent.Id, payments.Pay(intent.Id, form.Card!, save: false, new CardUse(Wallet: wallet.Code)));
-        else
-            await OverAsync(http, await store.FindAsync(intent.Id));
-    }
-
-    private CheckoutWallet? WalletOf(HttpContext http, Intent intent) =>
-        CheckoutMethods.Of(intent, store.Vault).Wallet ? CheckoutWallet.Find((string?)http.Request.RouteValues["wallet"]) : null;
-
-    /// <summary>Writes down what was typed beside the card. False: the intent takes no changes any more.</summary>
-    private async Task<bool> KeepAsync(Intent intent, ShopperForm form)
-    {
-        var kept = true;
-        if (form.HasDetails)
-            await NoteAsync(payments.GiveDetails(new ShopperDetailsGiven(intent.Id, form.Email, form.Billing, form.Shipping)));
-        if (form.AmountMinor is { } amount && amount != intent.Amount.Value)
-            await NoteAsync(amounts.SetAmount(intent.AccountId, intent.Id, new SetAmountRequest(intent.Amount with { Value = amount })));
-        if (form.TipMinor is { } tip && tip != (intent.Request.TipsAmount?.Value ?? 0))
-            await NoteAsync(amounts.SetTips(intent.AccountId, intent.Id, new SetTipsRequest(intent.Amount with { Value = tip })));
-        return kept;
-
-        async Task NoteAsync(Result<Committed> result)
-        {
-            if (result.Try(out var committed, out _))
-                await committed.Durable;
-            else
-                kept = false;
-        }
+            await steps.OverAsync(http, await store.FindAsync(intent.Id));
     }
 
     private async Task ShowChallengeAsync(HttpContext http)
@@ -156,58 +102,11 @@ internal sealed class CheckoutEndpoints(
             return;
         }
 
-        await FollowAsync(http, Id(http), payments.AnswerChallenge(Id(http), (string)http.Request.RouteValues["challengeId"]!, answer == "approve"));
-    }
-
-    /// <summary>Leads the shopper on, once what happened is written down.</summary>
-    private async Task FollowAsync(HttpContext http, string id, Result<PaymentResult> result)
-    {
-        if (!result.Try(out var payment, out _))
-        {
-            // Another tab was faster, or the time was up in between: show how it ended.
-            await OverAsync(http, await store.FindAsync(id));
-            return;
-        }
-
-        await dispatcher.SettleAsync(payment.Committed);
-        var intent = payment.Committed.Intent;
-        if (intent.Challenge is { } challenge)
-            SeeOther(http, $"/checkout/{id}/challenge/{challenge.ChallengeId}");
-        else if (payment.StatusCode == PaymentResult.Paid)
-            SeeOther(http, ReturnAddress(intent) ?? $"/checkout/{id}/complete");
-        else
-            SeeOther(http, $"/checkout/{id}");
-    }
-
-    private async Task OverAsync(HttpContext http, Intent? intent)
-    {
-        if (intent?.Approval is not null)
-            SeeOther(http, ReturnAddress(intent) ?? $"/checkout/{intent.Id}/complete");
-        else if (intent is { Status: PaymentIntentStatus.Created })
-            SeeOther(http, $"/checkout/{intent.Id}");
-        else
-            await MessageAsync(http, intent, CheckoutMessages.AlreadyPaid);
+        await steps.FollowAsync(http, Id(http), payments.AnswerChallenge(Id(http), (string)http.Request.RouteValues["challengeId"]!, answer == "approve"));
     }
 
     private Task FormAsync(HttpContext http, Intent intent, ShopperForm? typed, int status = StatusCodes.Status200OK) =>
         pages.AnswerAsync<PayPage>(http, new() { ["Order"] = CheckoutPresenter.Order(intent), ["Form"] = CheckoutPresenter.Form(intent, store.Vault, typed) }, status);
-
-    private Task WalletAsync(HttpContext http, Intent intent, CheckoutWallet wallet, ShopperForm? typed, int status = StatusCodes.Status200OK)
-    {
-        var form = CheckoutPresenter.Form(intent, store.Vault, typed) with { Action = $"/checkout/{intent.Id}/wallet/{wallet.Path}", Notice = null };
-        return pages.AnswerAsync<WalletPage>(http, new() { ["Order"] = CheckoutPresenter.Order(intent), ["Form"] = form, ["Name"] = wallet.Name }, status);
-    }
-
-    private Task MessageAsync(HttpContext http, Intent? intent, Func<Intent, MessageView> paid)
-    {
-        var (view, status) = intent switch
-        {
-            null => (CheckoutMessages.NotFound, StatusCodes.Status404NotFound),
-            { Canceled: not null } => (CheckoutMessages.Canceled(intent), StatusCodes.Status410Gone),
-            _ => (paid(intent), StatusCodes.Status200OK),
-        };
-        return pages.AnswerAsync<MessagePage>(http, new() { ["View"] = view }, status);
-    }
 
     private static ChallengeView Challenge(Intent intent, CardChallenged challenge) => new(
         CheckoutPresenter.Merchant(intent), $"/checkout/{intent.Id}/challenge/{challenge.ChallengeId}",

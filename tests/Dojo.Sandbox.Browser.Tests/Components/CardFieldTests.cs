@@ -149,6 +149,34 @@ public sealed class CardFieldTests(Chromium chromium, Merchant merchant) : Compo
     }
 
     [Fact]
+    public async Task Frame_ThatTheNetworkLoses_TellsThatItCouldNotLoad()
+    {
+        var checkout = await OpenCardAsync("x");
+        await checkout.ToldAsync("loaded");
+        await checkout.Page.RouteAsync("**/payments/v1/card", route => route.AbortAsync());
+
+        await checkout.Page.ReloadAsync();
+
+        Assert.Contains("could not be loaded", (string)(await checkout.ToldAsync("loadFailed"))!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ThatPretendsToBeTheFrameOrTheBank_IsNotBelieved()
+    {
+        var (_, token) = await Merchant.CreateAsync();
+        var checkout = await OpenCardAsync(token);
+        await checkout.TypeCardAsync("4456530000001096");
+        await checkout.PressPayAsync();
+        await Expect(checkout.Bank.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
+
+        await checkout.Page.EvaluateAsync("window.postMessage({ dojo: 'challenged', result: { statusCode: 0, authCode: '123456' } }, '*')");
+        await checkout.Bank.GetByRole(AriaRole.Button, new() { Name = "Fail" }).ClickAsync();
+
+        Assert.Equal(5, StatusCode(await checkout.ToldAsync("result")));
+        Assert.Single(await checkout.AllToldAsync("result"));
+    }
+
+    [Fact]
     public async Task Construct_WithoutAContainer_Throws()
     {
         ExpectComplaints = true;

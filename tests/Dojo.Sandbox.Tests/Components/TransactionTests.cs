@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dojo.Sandbox.Tests.Customers;
 
 namespace Dojo.Sandbox.Tests.Components;
 
@@ -114,6 +115,25 @@ public sealed class TransactionTests : IAsyncLifetime
         Assert.Equal("text/javascript", response.Content.Headers.ContentType!.MediaType);
         Assert.True(response.Headers.CacheControl!.NoCache);
         Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Pay_WithSavePaymentMethod_SavesTheCardOfAProvenCustomer(bool save, int saved)
+    {
+        var customer = await _box.CustomerAsync();
+        var id = await _box.CreateForAsync(customer, change: body => body["generateRemoteToken"] = true);
+        var token = (string)(await _box.GetAsync(id))["clientSessionSecret"]!;
+
+        using var response = await _box.Browser.PostAsJsonAsync("/payments/v1/transactions", new
+        {
+            paymentToken = token, cardNumber = "4456530000001005", expiryDate = "12/30", cv2 = "020", cardName = "Ada",
+            additionalInfo = new { savePaymentMethod = save },
+        });
+
+        Assert.Equal(0, (int)(await response.Content.ReadFromJsonAsync<JsonNode>())!["statusCode"]!);
+        Assert.Equal(saved, (await _box.MethodsAsync(customer)).Count);
     }
 
     [Fact]
