@@ -1,9 +1,10 @@
 using Dojo.Sandbox.Clock;
+using Dojo.Sandbox.Requests;
 
 namespace Dojo.Sandbox.Terminals;
 
 /// <summary>Wakes terminal sessions when their next step is due, so that a card is charged even if the till never looks again.</summary>
-internal sealed class MachineSweep(SandboxStore store, CardMachine machine, SandboxClock clock, ILogger<MachineSweep> logger) : BackgroundService, ITimedWork
+internal sealed class MachineSweep(SandboxStore store, CardMachine machine, SandboxClock clock, LiveFeed live, ILogger<MachineSweep> logger) : BackgroundService, ITimedWork
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<string, DateTimeOffset> _due = new();
@@ -51,6 +52,7 @@ internal sealed class MachineSweep(SandboxStore store, CardMachine machine, Sand
 
     private void Remember(string sessionId)
     {
+        live.Pulse();
         if (store.Terminals.Sessions.Find(sessionId)?.Current is not { } session || machine.NextStepAt(session) is not { } at)
             return;
         lock (_gate)

@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Control.Panel;
 
 namespace Dojo.Sandbox.Terminals;
 
@@ -11,12 +12,15 @@ internal static class TerminalServices
         services.AddSingleton<CardMachine>();
         services.AddSingleton<TerminalCommands>();
         services.AddSingleton<MachineSweep>();
+        services.AddSingleton<TerminalControl>();
+        services.AddSingleton<MachinePresenter>();
         services.AddSingleton<ITimedWork>(s => s.GetRequiredService<MachineSweep>());
     }
 
     public static void MapTerminals(this WebApplication app)
     {
         ActivatorUtilities.CreateInstance<TerminalEndpoints>(app.Services).Map(app);
-        ActivatorUtilities.CreateInstance<TerminalControl>(app.Services).Map(app);
+        app.Services.GetRequiredService<TerminalControl>().Map(app);
+        ActivatorUtilities.CreateInstance<TerminalPageEndpoints>(app.Services).Map(app);
     }
 }
