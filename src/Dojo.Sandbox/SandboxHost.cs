@@ -3,6 +3,7 @@ using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Control.Panel;
+using Dojo.Sandbox.Control.Scenarios;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
@@ -127,6 +128,8 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddTerminals();
         services.AddRequestLog();
         services.AddSingleton<ResetEndpoint>();
+        services.AddSingleton<ClockEndpoints>();
+        services.AddScenarios();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDispatcher>();
@@ -158,12 +161,16 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<CheckoutEndpoints>().Map(app);
         Create<ComponentEndpoints>().Map(app);
         Create<ControlEndpoints>().Map(app);
-        Create<ClockEndpoints>().Map(app);
+        app.Services.GetRequiredService<ClockEndpoints>().Map(app);
         Create<ReceiptEndpoints>().Map(app);
         Create<RequestEndpoints>().Map(app);
         app.Services.GetRequiredService<ResetEndpoint>().Map(app);
         Create<PanelEndpoints>().Map(app);
-        ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources)).Map(app);
+        Create<CallPages>().Map(app);
+        Create<ScenarioEndpoints>().Map(app);
+        var faults = ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources));
+        faults.Map(app);
+        ActivatorUtilities.CreateInstance<ControlPages>(app.Services, faults).Map(app);
 
         T Create<T>() => ActivatorUtilities.CreateInstance<T>(app.Services);
     }

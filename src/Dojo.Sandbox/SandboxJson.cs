@@ -4,6 +4,7 @@ using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Control.Scenarios;
 using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
@@ -91,6 +92,9 @@ internal static class SandboxJson
 [JsonSerializable(typeof(IntentInsight))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(ScenarioRequest))]
+[JsonSerializable(typeof(ScenarioResponse))]
+[JsonSerializable(typeof(ScenarioList))]
 [JsonSerializable(typeof(RequestPage))]
 [JsonSerializable(typeof(LoggedRequest))]
 [JsonSerializable(typeof(ClockRequest))]

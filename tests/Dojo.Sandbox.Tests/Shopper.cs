@@ -69,7 +69,7 @@ internal sealed class Shopper(HttpClient browser)
 
     public bool Sees(string text) => Text.Contains(text, StringComparison.Ordinal);
 
-    private async Task<Shopper> SeeAsync(HttpResponseMessage response)
+    public async Task<Shopper> SeeAsync(HttpResponseMessage response)
     {
         Response = response;
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());

@@ -72,9 +72,15 @@ internal sealed class ClockEndpoints(SandboxClock clock, ClockMover mover)
     private Task AnswerAsync(HttpContext http)
     {
         var (setting, real) = (clock.Setting, clock.RealNow);
+        return http.Response.WriteAsJsonAsync(
+            new ClockResponse(setting.Now(real), setting.IsFixed, OffsetOf(setting, real), real), SandboxJson.Api.ClockResponse);
+    }
+
+    /// <summary>How far from real time: <c>30.00:00:00</c>.</summary>
+    public static string OffsetOf(ClockSetting setting, DateTimeOffset real)
+    {
         var offset = setting.IsFixed ? setting.Now(real) - real : setting.Offset;
-        var text = (offset < TimeSpan.Zero ? "-" : "") + offset.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return http.Response.WriteAsJsonAsync(new ClockResponse(setting.Now(real), setting.IsFixed, text, real), SandboxJson.Api.ClockResponse);
+        return (offset < TimeSpan.Zero ? "-" : "") + offset.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
     private static string? Span(string text) => TrySpan(text, out _) ? null : "must be an interval of the form dd.hh:mm:ss, with a minus sign to go back, of at most 36500 days.";

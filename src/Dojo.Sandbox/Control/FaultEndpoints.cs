@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dojo.Sandbox.Api;
 using static Dojo.Sandbox.Api.ObjectShape;
 
@@ -47,6 +49,45 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
 
         http.Response.StatusCode = StatusCodes.Status201Created;
         await http.Response.WriteAsJsonAsync(faults.Add(request), SandboxJson.Api.FaultRule);
+    }
+
+    /// <summary>Makes a rule of what was typed into a form: every field is a text there.</summary>
+    public Result<FaultRule> Add(IReadOnlyDictionary<string, string> typed)
+    {
+        var body = new JsonObject();
+        var errors = new FieldErrors();
+        foreach (var (name, text) in typed)
+        {
+            if (name is "operation" or "kind" or "entityId" or "event")
+                body[name] = text;
+            else if (Parsed(text) is { } value)
+                body[name] = value;
+            else
+                errors.Add(name, $"{FieldErrors.Join("", name)} must be {(name == "fields" ? "a JSON object" : "a number")}.");
+        }
+
+        using var document = JsonDocument.Parse(body.ToJsonString());
+        Shape.Check(document.RootElement, "", errors, ApiVersion.Latest);
+        if (errors.Any)
+            return Refusal.Invalid(errors);
+        var request = document.RootElement.Deserialize(SandboxJson.Api.FaultRequest)!;
+        return Nonsense(request) is { } refusal ? refusal : faults.Add(request);
+    }
+
+    /// <summary>What a rule can aim at, for a form to choose from.</summary>
+    public IReadOnlyList<string> Operations() =>
+        [.. endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<OperationName>()?.Name).OfType<string>().Distinct(StringComparer.Ordinal), FaultBook.AnyOperation, FaultBook.WebhookDelivery];
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private Task RemoveAsync(HttpContext http)

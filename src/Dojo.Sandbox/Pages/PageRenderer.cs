@@ -38,7 +38,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         // a merchant's redirectUrl leads on to is the merchant's business.
         // A component stands in the pages of shops, wherever they are, and takes the shop's fonts (fontCss); it talks to the Sandbox only.
         response.Headers.ContentSecurityPolicy = framing == Framing.Never
-            ? $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'"
+            ? $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'"
             : $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' http: https:; font-src http: https: data:; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors http: https:";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";

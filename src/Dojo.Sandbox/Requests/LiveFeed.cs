@@ -9,12 +9,17 @@ internal sealed class LiveFeed(IHostApplicationLifetime lifetime)
     /// <summary>So that proxies and browsers know the line is not dead.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    private readonly Lock _gate = new();
     private TaskCompletionSource _signal = New();
+    private long _changes;
 
     public void Pulse()
     {
-        if (!Volatile.Read(ref _signal).Task.IsCompleted)
-            Volatile.Read(ref _signal).TrySetResult();
+        lock (_gate)
+        {
+            _changes++;
+            _signal.TrySetResult();
+        }
     }
 
     public void Map(IEndpointRouteBuilder routes) =>
@@ -25,13 +30,15 @@ internal sealed class LiveFeed(IHostApplicationLifetime lifetime)
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
+        var seen = Look().Changes;
         try
         {
             await http.Response.WriteAsync("retry: 2000\n\n", end.Token);
             while (true)
             {
                 await http.Response.Body.FlushAsync(end.Token);
-                var changed = await WaitAsync(end.Token);
+                var changed = await WaitAsync(seen, end.Token);
+                seen = Look().Changes;
                 await http.Response.WriteAsync(changed ? "data: changed\n\n" : ": still here\n\n", end.Token);
                 if (changed)
                     await Task.Delay(Pause, end.Token);
@@ -43,13 +50,21 @@ internal sealed class LiveFeed(IHostApplicationLifetime lifetime)
         }
     }
 
-    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>A change that came while this listener was busy telling of the one before counts too.</summary>
+    private async Task<bool> WaitAsync(long seen, CancellationToken cancellationToken)
     {
-        var signal = Volatile.Read(ref _signal);
-        if (signal.Task.IsCompleted)
-            Interlocked.CompareExchange(ref _signal, New(), signal);
-        signal = Volatile.Read(ref _signal);
-        return await Task.WhenAny(signal.Task, Task.Delay(Heartbeat, cancellationToken)) == signal.Task;
+        var (signal, changes) = Look();
+        return changes != seen || await Task.WhenAny(signal, Task.Delay(Heartbeat, cancellationToken)) == signal;
+    }
+
+    private (Task Signal, long Changes) Look()
+    {
+        lock (_gate)
+        {
+            if (_signal.Task.IsCompleted)
+                _signal = New();
+            return (_signal.Task, _changes);
+        }
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox.Control.Panel;
 
 /// <summary>Turns the state into what the panel shows.</summary>
-internal sealed class PanelPresenter(SandboxStore store, IntentView view, PublicAddress address)
+internal sealed class PanelPresenter(SandboxStore store, IntentView view, PublicAddress address, RequestLog log)
 {
+    private const int CallsShown = 30;
+
     private static readonly JsonSerializerOptions Indented = new(SandboxJson.Api.Options) { WriteIndented = true };
 
     public static IntentRow Row(Intent intent) => new(
@@ -19,6 +22,7 @@ internal sealed class PanelPresenter(SandboxStore store, IntentView view, Public
         intent.Challenge is { } challenge ? $"{address.CheckoutOf(intent.Id)}/challenge/{challenge.ChallengeId}" : null,
         [.. TimelineStep.Of(intent).Select(s => new StepRow(Time(s.At), s.What, s.Detail))],
         [.. store.Events.OfIntent(intent.Id).Select(Event)],
+        [.. log.Newest(null, CallsShown, c => c.IsAbout(intent.Id)).Select(CallPresenter.Row)],
         JsonSerializer.Serialize(view.Of(intent), Indented.GetTypeInfo(typeof(IntentResponse))));
 
     public EventRow Event(WebhookEvent webhook) => new(
@@ -40,5 +44,5 @@ internal sealed class PanelPresenter(SandboxStore store, IntentView view, Public
 
     private static string Words(DeliveryState state) => state == DeliveryState.GivenUp ? "Given up" : state.ToString();
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ public sealed record DeliveryRow(
     IReadOnlyList<AttemptRow> Attempts);
 
 public sealed record IntentDetailView(
-    IntentRow Row, string CheckoutUrl, string? ChallengeUrl, IReadOnlyList<StepRow> Timeline, IReadOnlyList<EventRow> Events, string Json);
+    IntentRow Row, string CheckoutUrl, string? ChallengeUrl, IReadOnlyList<StepRow> Timeline, IReadOnlyList<EventRow> Events, IReadOnlyList<CallRow> Calls, string Json);
 
 public sealed record EventRow(string Id, string Event, string Status, string IntentId, string RaisedAt, IReadOnlyList<DeliveryRow> Deliveries);
 
