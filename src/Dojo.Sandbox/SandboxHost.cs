@@ -2,6 +2,7 @@ using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Components;
 using Dojo.Sandbox.Control;
+using Dojo.Sandbox.Control.OpenApi;
 using Dojo.Sandbox.Control.Panel;
 using Dojo.Sandbox.Control.Scenarios;
 using Dojo.Sandbox.Customers;
@@ -166,6 +167,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<RequestEndpoints>().Map(app);
         app.Services.GetRequiredService<ResetEndpoint>().Map(app);
         Create<PanelEndpoints>().Map(app);
+        ControlDescription.Map(app);
         Create<CallPages>().Map(app);
         Create<ScenarioEndpoints>().Map(app);
         var faults = ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources));

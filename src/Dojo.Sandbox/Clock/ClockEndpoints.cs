@@ -17,7 +17,7 @@ internal sealed class ClockEndpoints(SandboxClock clock, ClockMover mover)
 
     private static readonly TextShape Interval = new() { Rule = Span, Nullable = true };
 
-    private static readonly ObjectShape Shape = new(
+    public static readonly ObjectShape Shape = new(
         Optional("now", new TextShape { Rule = Texts.Instant, Nullable = true }),
         Optional("offset", Interval),
         Optional("advance", Interval),

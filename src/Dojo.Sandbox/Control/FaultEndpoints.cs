@@ -8,7 +8,7 @@ namespace Dojo.Sandbox.Control;
 /// <summary><c>/_sandbox/faults</c>: make things go wrong.</summary>
 internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoints)
 {
-    private static readonly ObjectShape Shape = new(
+    public static readonly ObjectShape Shape = new(
         Required("operation", new TextShape(1)),
         Required("kind", new OneOfShape(Enum.GetNames<FaultKind>())),
         Optional("count", new WholeNumberShape(1, int.MaxValue)),

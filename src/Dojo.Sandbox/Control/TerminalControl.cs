@@ -22,12 +22,12 @@ internal sealed class TerminalControl(SandboxStore store, CardMachine machine, S
 {
     public const string DefaultCard = "4456530000001005";
 
-    private static readonly ObjectShape PresentShape = new(
+    public static readonly ObjectShape PresentShape = new(
         Optional("cardNumber", new TextShape(1, 30)),
         Optional("entryMode", new OneOfShape("Contactless", "ContactChip", "Magstripe", "ManualEntry")),
         Optional("signature", new TruthShape()));
 
-    private static readonly ObjectShape SwitchShape = new(Required("offline", new TruthShape()));
+    public static readonly ObjectShape SwitchShape = new(Required("offline", new TruthShape()));
 
     public void Map(IEndpointRouteBuilder routes)
     {

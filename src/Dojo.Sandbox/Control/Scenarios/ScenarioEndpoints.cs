@@ -6,7 +6,7 @@ namespace Dojo.Sandbox.Control.Scenarios;
 /// <summary><c>/_sandbox/scenarios</c>: what can be started, and start it.</summary>
 internal sealed class ScenarioEndpoints(ScenarioBook scenarios)
 {
-    private static readonly ObjectShape Shape = new(
+    public static readonly ObjectShape Shape = new(
         Optional("seed", WholeNumberShape.Int32),
         Optional("accountId", new TextShape(1, 100) { Nullable = true }));
 
