@@ -37,6 +37,8 @@ public static class ShopServices
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();
         services.AddScoped<SettlementEffects>();
+        services.AddScoped<MoneyCalls>();
+        services.AddScoped<GiveBack>();
         services.AddScoped<StrangeIntents>();
         return services;
     }

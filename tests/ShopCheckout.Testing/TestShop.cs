@@ -143,6 +143,7 @@ public sealed class TestShop : IAsyncDisposable
         {
             await SendAsync(new SweepInbox.Command());
             await SendAsync(new SweepUnheardPayments.Command());
+            await SendAsync(new SweepUnansweredCalls.Command());
             await SendAsync(new SweepExpiredHolds.Command());
             Clock.Jump(step);
         }

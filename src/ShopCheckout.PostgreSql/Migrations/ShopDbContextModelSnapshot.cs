@@ -161,6 +161,7 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Quantity")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "UnitPriceWhenAdded", "ShopCheckout.Baskets.BasketLine.UnitPriceWhenAdded#Money", b1 =>
@@ -420,6 +421,20 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Data.Heartbeat", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("LastRunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("Heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Data.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -433,20 +448,6 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("ProtectionKeys", (string)null);
-                });
-
-            modelBuilder.Entity("ShopCheckout.Jobs.Heartbeat", b =>
-                {
-                    b.Property<string>("Job")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTimeOffset>("LastRunAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Job");
-
-                    b.ToTable("Heartbeats", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Orders.Order", b =>
@@ -753,6 +754,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<int>("GivingBackSteps")
+                        .HasColumnType("integer");
+
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -830,6 +834,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Operation")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -846,6 +853,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<bool>("Restock")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -853,6 +863,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "ShopCheckout.Payments.PaymentAttempt.Amount#Money", b1 =>
                         {
@@ -868,6 +881,8 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NextTryAt");
 
                     b.HasIndex("State", "StartedAt");
 

@@ -161,6 +161,7 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<int>("Quantity")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "UnitPriceWhenAdded", "ShopCheckout.Baskets.BasketLine.UnitPriceWhenAdded#Money", b1 =>
@@ -421,6 +422,20 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Data.Heartbeat", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset>("LastRunAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("Heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Data.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -434,20 +449,6 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("ProtectionKeys", (string)null);
-                });
-
-            modelBuilder.Entity("ShopCheckout.Jobs.Heartbeat", b =>
-                {
-                    b.Property<string>("Job")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
-
-                    b.Property<DateTimeOffset>("LastRunAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.HasKey("Job");
-
-                    b.ToTable("Heartbeats", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Orders.Order", b =>
@@ -755,6 +756,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<int>("GivingBackSteps")
+                        .HasColumnType("int");
+
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -833,6 +837,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Operation")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -849,6 +856,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<bool>("Restock")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -856,6 +866,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "ShopCheckout.Payments.PaymentAttempt.Amount#Money", b1 =>
                         {
@@ -871,6 +884,8 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NextTryAt");
 
                     b.HasIndex("State", "StartedAt");
 

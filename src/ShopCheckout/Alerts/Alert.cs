@@ -19,6 +19,9 @@ public enum AlertKind
 
     /// <summary>Dojo refused to make an intent.</summary>
     IntentRefused,
+
+    /// <summary>Nobody knows yet whether money was given back.</summary>
+    UnansweredCall,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

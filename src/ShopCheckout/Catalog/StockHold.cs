@@ -9,9 +9,12 @@ public enum StockHoldState
 
     /// <summary>Given back.</summary>
     Released,
+
+    /// <summary>Was sold and came back with a refund.</summary>
+    Returned,
 }
 
-/// <summary>Stock promised to one order. Moves once, from Held to Taken or Released; a late payment takes released stock anew if there is any.</summary>
+/// <summary>Stock promised to one order. Moves from Held to Taken or Released, and from Taken to Returned; a late payment takes released stock anew if there is any.</summary>
 public sealed class StockHold
 {
     public StockHold(Guid orderId, Guid productId, int quantity)

@@ -63,6 +63,21 @@ public sealed class StockRoom(ShopDbContext db)
         }
     }
 
+    /// <summary>Puts what an order had bought back on the shelf, once.</summary>
+    public async Task ReturnAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        foreach (var hold in await HoldsAsync(orderId, cancellationToken))
+        {
+            if (hold.State != StockHoldState.Taken)
+                continue;
+            var quantity = hold.Quantity;
+            await db.StockLevels
+                .Where(s => s.ProductId == hold.ProductId)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.OnHand, s => s.OnHand + quantity), cancellationToken);
+            hold.Become(StockHoldState.Returned);
+        }
+    }
+
     private Task<List<StockHold>> HoldsAsync(Guid orderId, CancellationToken cancellationToken) =>
         db.StockHolds.Where(h => h.OrderId == orderId).OrderBy(h => h.ProductId).ToListAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Dojo.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,31 +11,45 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
 {
     public async Task<GatewayAnswer<IntentSnapshot>> CreateAsync(NewIntent intent, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync("create", intent.Reference, token => dojo.PaymentIntents.CreateAsync(intent.ToRequest(), token), cancellationToken);
+        var answer = await AskAsync("create", intent.Reference, async token => (await dojo.PaymentIntents.CreateAsync(intent.ToRequest(), token)).ToSnapshot(), cancellationToken);
         return answer is GatewayAnswer<IntentSnapshot>.Succeeded(var made) && !LeadsToDojo(made.PaymentLink)
             ? new GatewayAnswer<IntentSnapshot>.Refused($"The payment link of {made.Id} leads to another address than Dojo:CheckoutUrl.")
             : answer;
     }
 
     public Task<GatewayAnswer<IntentSnapshot>> GetAsync(string intentId, CancellationToken cancellationToken) =>
-        AskAsync("get", intentId, token => dojo.PaymentIntents.GetAsync(intentId, returnCanceled: true, token), cancellationToken);
+        AskAsync("get", intentId, async token => (await dojo.PaymentIntents.GetAsync(intentId, returnCanceled: true, token)).ToSnapshot(), cancellationToken);
 
     public Task<GatewayAnswer<IntentSnapshot>> CancelAsync(string intentId, CancellationToken cancellationToken) =>
-        AskAsync("cancel", intentId, token => dojo.PaymentIntents.CancelAsync(intentId, token), cancellationToken);
+        AskAsync("cancel", intentId, async token => (await dojo.PaymentIntents.CancelAsync(intentId, token)).ToSnapshot(), cancellationToken);
 
-    private async Task<GatewayAnswer<IntentSnapshot>> AskAsync(
-        string what, string subject, Func<CancellationToken, Task<PaymentIntent>> call, CancellationToken cancellationToken)
+    public async Task<GatewayAnswer<string>> RefundAsync(string intentId, Money amount, string reason, string key, CancellationToken cancellationToken)
+    {
+        var request = new CreateRefundRequest { Amount = amount.Minor, RefundReason = reason };
+        var answer = await AskAsync(
+            "refund", intentId, async token => (await dojo.PaymentIntents.RefundAsync(intentId, request, key, token)).RefundId ?? string.Empty, cancellationToken);
+
+        // A key that is not accepted any more says nothing about what was done with it before.
+        return answer is GatewayAnswer<string>.Refused { NotAllowed: true } refused ? new GatewayAnswer<string>.Unknown(refused.Reason) : answer;
+    }
+
+    public Task<GatewayAnswer<string>> ReverseAsync(string intentId, CancellationToken cancellationToken) =>
+        AskAsync("reverse", intentId, async token => (await dojo.PaymentIntents.ReverseAsync(intentId, token)).ReversalId ?? string.Empty, cancellationToken);
+
+    private async Task<GatewayAnswer<T>> AskAsync<T>(
+        string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return new GatewayAnswer<IntentSnapshot>.Succeeded((await call(cancellationToken)).ToSnapshot());
+            return new GatewayAnswer<T>.Succeeded(await call(cancellationToken));
         }
         catch (DojoApiException exception)
         {
             log.LogWarning("Dojo did not {What} {Subject}: {Kind}, {Status}, trace {TraceId}", what, subject, exception.Kind, exception.StatusCode, exception.TraceId);
             return exception.OutcomeUnknown || exception.Kind is DojoFailure.RateLimited or DojoFailure.Unreachable
-                ? new GatewayAnswer<IntentSnapshot>.Unknown(exception.Message)
-                : new GatewayAnswer<IntentSnapshot>.Refused(exception.Message, exception.StatusCode == System.Net.HttpStatusCode.NotFound);
+                ? new GatewayAnswer<T>.Unknown(exception.Message)
+                : new GatewayAnswer<T>.Refused(
+                    exception.Message, exception.StatusCode == HttpStatusCode.NotFound, exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
         }
     }
 

@@ -13,7 +13,8 @@ public abstract record GatewayAnswer<T>
     /// <summary>The provider said no: nothing was done.</summary>
     /// <param name="Reason">For staff and logs; holds no card data.</param>
     /// <param name="NotFound">The provider does not know the thing asked about.</param>
-    public sealed record Refused(string Reason, bool NotFound = false) : GatewayAnswer<T>;
+    /// <param name="NotAllowed">The provider did not take our key at all.</param>
+    public sealed record Refused(string Reason, bool NotFound = false, bool NotAllowed = false) : GatewayAnswer<T>;
 
     /// <summary>No answer that can be trusted came: it may have been done or not.</summary>
     public sealed record Unknown(string Reason) : GatewayAnswer<T>;

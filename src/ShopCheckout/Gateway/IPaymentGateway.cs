@@ -15,4 +15,19 @@ public interface IPaymentGateway
 
     /// <summary>Cancels an intent that nobody paid yet. Refused when it is in any other state than Created.</summary>
     Task<GatewayAnswer<IntentSnapshot>> CancelAsync(string intentId, CancellationToken cancellationToken);
+
+    /// <summary>Gives a part or all of what was captured back to the card. The provider does it once for each key, so after
+    /// <see cref="GatewayAnswer{T}.Unknown"/> the same must be sent again with the SAME key until it is answered.</summary>
+    /// <param name="intentId">The intent that was captured.</param>
+    /// <param name="amount">At most what was captured and not refunded yet.</param>
+    /// <param name="reason">Kept with the refund at the provider.</param>
+    /// <param name="key">Stored before the first call; 1 to 100 visible ASCII characters.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The provider's id of the refund.</returns>
+    Task<GatewayAnswer<string>> RefundAsync(string intentId, Money amount, string reason, string key, CancellationToken cancellationToken);
+
+    /// <summary>Undoes a payment as a whole: while it is held, or on the day it was captured by itself. It has no key; after
+    /// <see cref="GatewayAnswer{T}.Unknown"/> read the intent instead of sending it again.</summary>
+    /// <returns>The provider's id of the reversal.</returns>
+    Task<GatewayAnswer<string>> ReverseAsync(string intentId, CancellationToken cancellationToken);
 }

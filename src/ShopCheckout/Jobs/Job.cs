@@ -14,5 +14,6 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("inbox", TimeSpan.FromSeconds(2), new SweepInbox.Command()),
         new("expired-holds", TimeSpan.FromSeconds(15), new SweepExpiredHolds.Command()),
         new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
+        new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
     ];
 }

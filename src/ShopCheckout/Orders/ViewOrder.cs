@@ -29,7 +29,7 @@ public static class ViewOrder
         DateTimeOffset? ConfirmationShownAt,
         IReadOnlyList<Step> Timeline);
 
-    public sealed record PaymentView(PaymentStatus Status, int Declines, string? CardScheme, string? CardLast4, bool IsFlagged, bool HasLink);
+    public sealed record PaymentView(PaymentStatus Status, int Declines, string? CardScheme, string? CardLast4, bool IsFlagged, bool HasLink, Money Refunded);
 
     public sealed record Line(string Name, string? Slug, int Quantity, Money UnitPrice)
     {
@@ -51,7 +51,7 @@ public static class ViewOrder
                     order.Id,
                     order.Number,
                     order.Status,
-                    new PaymentView(payment.Status, payment.Declines, payment.CardScheme, payment.CardLast4, payment.FlaggedBecause != null, payment.PaymentLink != null),
+                    new PaymentView(payment.Status, payment.Declines, payment.CardScheme, payment.CardLast4, payment.FlaggedBecause != null, payment.PaymentLink != null, new Money(payment.RefundedMinor, payment.Amount.Currency)),
                     order.Contact,
                     order.Method,
                     order.DeliveryAddress,

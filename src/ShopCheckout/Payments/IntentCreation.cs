@@ -134,7 +134,7 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
                 order.PaymentStarted(now);
                 return new Result.Ready(payment.PaymentLink!);
 
-            case GatewayAnswer<IntentSnapshot>.Refused(var reason, _):
+            case GatewayAnswer<IntentSnapshot>.Refused { Reason: var reason }:
                 attempt.Answer(AttemptState.Refused, reason, now);
                 await alerts.RaiseAsync(AlertKind.IntentRefused, payment.Reference, reason, cancellationToken);
                 return new Result.Refused();

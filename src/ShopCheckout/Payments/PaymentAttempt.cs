@@ -4,6 +4,12 @@ public enum PaymentOperation
 {
     CreateIntent,
     CancelIntent,
+
+    /// <summary>Gives money back. The attempt's id is its idempotency key at the provider, so it may be sent again until it is answered.</summary>
+    Refund,
+
+    /// <summary>Undoes the payment as a whole. Has no key: what became of it is read off the intent.</summary>
+    Reverse,
 }
 
 public enum AttemptState
@@ -20,6 +26,9 @@ public enum AttemptState
 /// <summary>A call to the provider, written down before it is sent and answered after: who, what, how much, why, and what came of it.</summary>
 public sealed class PaymentAttempt
 {
+    internal const int LongestActor = 100;
+    internal const int LongestReason = 300;
+
     internal PaymentAttempt(Guid id, Guid paymentId, PaymentOperation operation, int ordinal, Money amount, string actor, string reason, DateTimeOffset startedAt)
     {
         Id = id;
@@ -27,7 +36,7 @@ public sealed class PaymentAttempt
         Operation = operation;
         Ordinal = ordinal;
         Amount = amount;
-        Actor = actor;
+        Actor = actor is { Length: > LongestActor } ? actor[..LongestActor] : actor;
         Reason = reason;
         StartedAt = startedAt;
     }
@@ -58,6 +67,20 @@ public sealed class PaymentAttempt
     /// <summary>What the provider made, or why it did not.</summary>
     public string? Detail { get; private set; }
 
+    /// <summary>Whether the sold goods go back into stock once the money went back.</summary>
+    public bool Restock { get; private set; }
+
+    /// <summary>When to see to it again: because its answer is missing, or because our books do not show its effect yet. Null when it is done with.</summary>
+    public DateTimeOffset? NextTryAt { get; private set; }
+
+    /// <summary>How often it was seen to again.</summary>
+    public int Tries { get; private set; }
+
+    /// <summary>It moves money that was taken already.</summary>
+    public bool GivesBack => Operation is PaymentOperation.Refund or PaymentOperation.Reverse;
+
+    public bool IsAnswered => State is AttemptState.Succeeded or AttemptState.Refused;
+
     public void Answer(AttemptState state, string? detail, DateTimeOffset now)
     {
         if (State is AttemptState.Succeeded or AttemptState.Refused)
@@ -66,4 +89,10 @@ public sealed class PaymentAttempt
         Detail = detail is { Length: > 500 } ? detail[..500] : detail;
         AnsweredAt = now;
     }
+
+    internal void SeeToAgainAt(DateTimeOffset? when) => NextTryAt = when;
+
+    internal void CountTry() => Tries++;
+
+    internal void WillRestock() => Restock = true;
 }

@@ -31,12 +31,13 @@ internal sealed class PaymentAttemptMapping : IEntityTypeConfiguration<PaymentAt
     {
         builder.ToTable("PaymentAttempts");
         builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.Property(a => a.Actor).HasMaxLength(100);
-        builder.Property(a => a.Reason).HasMaxLength(300);
+        builder.Property(a => a.Actor).HasMaxLength(PaymentAttempt.LongestActor);
+        builder.Property(a => a.Reason).HasMaxLength(PaymentAttempt.LongestReason);
         builder.Property(a => a.Detail).HasMaxLength(500);
         builder.ComplexProperty(a => a.Amount);
         builder.HasIndex(a => new { a.PaymentId, a.Operation, a.Ordinal }).IsUnique();
         builder.HasIndex(a => new { a.State, a.StartedAt });
+        builder.HasIndex(a => a.NextTryAt);
     }
 }
 

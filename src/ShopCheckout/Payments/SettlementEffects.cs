@@ -19,8 +19,10 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
         db.LedgerEntries.AddRange(Bookkeeping.Entries(payment, change, ids, now));
         if (change.NewDeclines > 0)
             order.Record(OrderEventKind.PaymentDeclined, now);
+        if (change.NewlyRefundedMinor > 0)
+            order.Record(OrderEventKind.Refunded, now, new Money(change.NewlyRefundedMinor, payment.Amount.Currency).ToDisplay());
 
-        // Nothing below moves when only a decline was counted.
+        // Nothing below moves when only a decline or a part that was refunded was counted.
         if (change.From == change.To)
             return;
 
@@ -35,8 +37,12 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
             case PaymentStatus.Canceled when order.IsOpen:
                 await CloseAsync(order, closing ?? ClosingOf(order, now), now, cancellationToken);
                 break;
-            case PaymentStatus.Refunded or PaymentStatus.Reversed:
-                await GivenBackAsync(order, change.To, now, cancellationToken);
+            case PaymentStatus.Reversed:
+                order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
+                await CloseIfOpenAsync(order, now, cancellationToken);
+                break;
+            case PaymentStatus.Refunded:
+                await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
             default:
                 break;
@@ -76,9 +82,9 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
         basket?.RemoveBought(order.Lines.Select(l => (l.ProductId, l.Quantity)), now);
     }
 
-    private async Task GivenBackAsync(Order order, PaymentStatus to, DateTimeOffset now, CancellationToken cancellationToken)
+    // The money came and went while nobody looked.
+    private async Task CloseIfOpenAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        order.Record(to == PaymentStatus.Refunded ? OrderEventKind.Refunded : OrderEventKind.Reversed, now);
         if (order.IsOpen)
             await CloseAsync(order, OrderClosing.Cancelled("The payment was given back."), now, cancellationToken);
     }

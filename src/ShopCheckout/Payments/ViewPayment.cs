@@ -24,7 +24,7 @@ public static class ViewPayment
         IReadOnlyList<Entry> Ledger,
         IReadOnlyList<Event> Events);
 
-    public sealed record Attempt(PaymentOperation Operation, int Ordinal, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail);
+    public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail);
 
     public sealed record Entry(LedgerKind Kind, LedgerAccount Account, Money Amount, DateTimeOffset At);
 
@@ -48,7 +48,7 @@ public static class ViewPayment
                     p.FlaggedBecause,
                     p.NextCheckAt,
                     p.Attempts.OrderBy(a => a.StartedAt)
-                        .Select(a => new Attempt(a.Operation, a.Ordinal, a.State, a.Actor, a.Reason, a.StartedAt, a.AnsweredAt, a.Detail)).ToList(),
+                        .Select(a => new Attempt(a.Operation, a.Ordinal, a.Amount, a.State, a.Actor, a.Reason, a.StartedAt, a.AnsweredAt, a.Detail)).ToList(),
                     db.LedgerEntries.Where(e => e.PaymentId == p.Id).OrderBy(e => e.At).ThenBy(e => e.Id)
                         .Select(e => new Entry(e.Kind, e.Account, e.Amount, e.At)).ToList(),
                     db.InboxEvents.Where(e => e.IntentId == p.IntentId).OrderBy(e => e.ReceivedAt)

@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
+using ShopCheckout.Payments;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Tests.Payments;
+
+/// <summary>Answers that never came.</summary>
+public sealed class ResolveAttemptTests
+{
+    private const int MoreThanThereAre = 60;
+
+    [Theory]
+    [InlineData("LoseAnswerAfter")]
+    [InlineData("LoseAnswerBefore")]
+    [InlineData("TruncateBody")]
+    [InlineData("ResetConnection")]
+    public async Task RefundWithoutAnswer_IsAskedWithTheSameKeyUntilAnsweredAndDoneOnce(string kind)
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.FailAsync(new { operation = "RefundPaymentIntent", kind, count = 100 });
+
+        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400, restock: true));
+        Assert.Equal((8, 0), await shop.StockOfAsync(shop.Tea));
+        Assert.StartsWith("A refund of £4.00 has not been answered", Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(100)).Reason, StringComparison.Ordinal);
+        Assert.IsType<GiveBack.Result.Refused>(await paid.ReverseAsync());
+
+        await shop.Sandbox.ClearFaultsAsync();
+        shop.Clock.Jump(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await shop.SendAsync(new SweepUnansweredCalls.Command()));
+
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+        Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
+        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(500));
+        await paid.AssertGivenBackAsync(900, PaymentStatus.Refunded);
+    }
+
+    [Fact]
+    public async Task NoAnswerForHours_AskedLessAndLessAndSomebodyIsToldWithin15Minutes()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 503, count: 10_000);
+        var start = shop.Clock.GetUtcNow();
+        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+
+        var waits = new List<TimeSpan>();
+        for (var last = start; waits.Count < 6;)
+        {
+            var due = (await OpenAttemptAsync(shop)).NextTryAt!.Value;
+            waits.Add(due - last);
+            shop.Clock.Jump(due - shop.Clock.GetUtcNow());
+            await shop.SendAsync(new SweepUnansweredCalls.Command());
+            last = due;
+            await using var db = shop.Database();
+            Assert.Equal(waits.Count >= 4, await db.Alerts.AnyAsync(a => a.Kind == AlertKind.UnansweredCall));
+            if (waits.Count == 4)
+                Assert.InRange(due - start, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
+        }
+
+        double[] expected = [5, 30, 120, 600, 3600, 3600];
+        Assert.All(waits.Zip(expected), w => Assert.InRange(w.First.TotalSeconds, w.Second, w.Second + 30));
+        Assert.Equal(AttemptState.Unknown, (await OpenAttemptAsync(shop)).State);
+        await shop.Sandbox.ClearFaultsAsync();
+        shop.Clock.Jump(TimeSpan.FromHours(1));
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+    }
+
+    [Fact]
+    public async Task LostThenRefused_TheIntentTellsWhatHappened()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 10);
+        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+        await shop.Sandbox.ClearFaultsAsync();
+        await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 409);
+
+        shop.Clock.Jump(TimeSpan.FromSeconds(10));
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+
+        var (_, payment) = await shop.TheOrderAsync();
+        Assert.Equal(AttemptState.Succeeded, payment.Attempts.Single(a => a.GivesBack).State);
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+    }
+
+    [Fact]
+    public async Task KeyNotAcceptedAnyMore_SaysNothingAboutWhatWasDoneBefore()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 10);
+        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+        await shop.Sandbox.ClearFaultsAsync();
+        await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 401);
+
+        shop.Clock.Jump(TimeSpan.FromSeconds(10));
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+        Assert.Equal(AttemptState.Unknown, (await OpenAttemptAsync(shop)).State);
+
+        shop.Clock.Jump(TimeSpan.FromMinutes(1));
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+    }
+
+    [Fact]
+    public async Task SweptByTenAtOnceWhileTheFirstCallIsStillUnderWay_DoneOnce()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 3);
+        await paid.RefundAsync(400, restock: true);
+        shop.Clock.Jump(TimeSpan.FromMinutes(1));
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => shop.SendAsync(new SweepUnansweredCalls.Command()))));
+
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+        Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
+    }
+
+    [Fact]
+    public async Task KilledAnywhereInARefund_AfterRestartRefundedOnce()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        for (var site = 1; site < MoreThanThereAre; site++)
+        {
+            var paid = await PaidOrder.PlaceAsync(shop);
+            var form = shop.Service<IIdSource>().NewId();
+            shop.Crashes.Arm(site);
+            var crashed = await DiesAsync(shop, () => paid.RefundAsync(400, form, restock: true));
+            await shop.RestartAsync();
+            await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
+
+            // The merchant saw an error page and sends the same form again.
+            Assert.Equal(new GiveBack.Result.Done(new Money(400, "GBP")), await paid.RefundAsync(400, form, restock: true));
+            await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+            Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
+            await CloseAsync(shop, paid);
+            if (!crashed)
+            {
+                Assert.True(site > 8, $"Only {site - 1} sites were found; there are more commits and calls than that.");
+                return;
+            }
+        }
+
+        Assert.Fail("The last crash site was never reached.");
+    }
+
+    private static async Task<bool> DiesAsync(TestShop shop, Func<Task> action)
+    {
+        try
+        {
+            await action();
+            return false;
+        }
+        catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
+        {
+            // Whatever a dying process threw on its way.
+            return true;
+        }
+    }
+
+    private static async Task CloseAsync(TestShop shop, PaidOrder paid)
+    {
+        await using var db = shop.Database();
+        Assert.False(await db.Payments.SelectMany(p => p.Attempts).AnyAsync(a => a.NextTryAt != null));
+        Assert.Equal(1, await db.Payments.Where(p => p.OrderId == paid.OrderId).SelectMany(p => p.Attempts).CountAsync(a => a.Operation == PaymentOperation.Refund));
+    }
+
+    private static async Task<PaymentAttempt> OpenAttemptAsync(TestShop shop)
+    {
+        var (_, payment) = await shop.TheOrderAsync();
+        return payment.Attempts.Single(a => a.GivesBack);
+    }
+}
