@@ -5,7 +5,24 @@ namespace ShopCheckout;
 /// <summary>Money as a shopper reads it: "£1,234.50". The shop's currencies both have two decimals.</summary>
 public static class MoneyText
 {
+    // More than any order comes to, and far from what minor units can hold.
+    private const decimal Largest = 1_000_000_000;
+
     public static string ToDisplay(this Money money) => Symbol(money.Currency) + Digits(money.Minor);
+
+    /// <summary>Reads an amount as people type it: "12", "12.5", "£12.50". No thousands: a comma is as often meant for a decimal point.</summary>
+    public static bool TryParse(string? text, string currency, out Money money)
+    {
+        money = Money.Zero(currency);
+        var digits = (text ?? string.Empty).Trim();
+        if (digits.StartsWith(Symbol(currency), StringComparison.Ordinal))
+            digits = digits[Symbol(currency).Length..];
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            || amount > Largest || decimal.Truncate(amount * 100) != amount * 100)
+            return false;
+        money = money with { Minor = (long)(amount * 100) };
+        return true;
+    }
 
     private static string Digits(long minor) =>
         (minor < 0 ? "-" : string.Empty) + Math.Abs(minor / 100m).ToString("#,##0.00", CultureInfo.GetCultureInfo("en-GB"));

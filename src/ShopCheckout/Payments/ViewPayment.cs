@@ -24,7 +24,11 @@ public static class ViewPayment
         IReadOnlyList<Entry> Ledger,
         IReadOnlyList<Event> Events);
 
-    public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail);
+    public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail)
+    {
+        /// <summary>Nobody knows yet whether the money went back.</summary>
+        public bool IsOpenGivingBack => (Operation is PaymentOperation.Refund or PaymentOperation.Reverse) && (State is AttemptState.Started or AttemptState.Unknown);
+    }
 
     public sealed record Entry(LedgerKind Kind, LedgerAccount Account, Money Amount, DateTimeOffset At);
 

@@ -93,6 +93,24 @@ public sealed class RefundPaymentTests
         Assert.Single(payment.Attempts, a => a.GivesBack);
     }
 
+    [Theory]
+    [ClassData(typeof(TestedProviders))]
+    public async Task RefundAndReversalReadTheSamePayment_OnlyTheFirstIsWrittenDown(DatabaseProvider provider)
+    {
+        await using var shop = await TestShop.OpenAsync(provider);
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await using var one = shop.Database();
+        await using var two = shop.Database();
+        foreach (var (db, operation) in new[] { (one, PaymentOperation.Refund), (two, PaymentOperation.Reverse) })
+        {
+            var payment = await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.OrderId == paid.OrderId);
+            payment.BeginGivingBack(shop.Service<IIdSource>().NewId(), operation, payment.Amount, "ada", "Why not", restock: false, shop.Clock.GetUtcNow(), TimeSpan.FromSeconds(1));
+        }
+
+        await one.SaveChangesAsync();
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => two.SaveChangesAsync());
+    }
+
     [Fact]
     public async Task WithRestock_GoodsComeBackOnce()
     {
