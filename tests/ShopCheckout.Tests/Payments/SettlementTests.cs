@@ -105,16 +105,14 @@ public sealed class SettlementTests
         await AssertPaidOnceAsync(shop);
     }
 
-    [Theory]
-    [InlineData("status", "Created")]
-    [InlineData("captures", null)]
-    public async Task StaleAnswerAfterThePayment_NoStepBackAndSomebodyIsTold(string field, string? value)
+    [Fact]
+    public async Task StaleAnswerAfterThePayment_NoStepBackAndSomebodyIsTold()
     {
         await using var shop = await TestShop.OpenAsync();
         var (_, orderId, intent) = await PlaceAsync(shop);
         await shop.Sandbox.PayByCardAsync(intent);
         await shop.SendAsync(new SyncPayment.Command(orderId));
-        await shop.Sandbox.ShowInsteadAsync(1, (field, value));
+        await shop.Sandbox.ShowInsteadAsync(1, ("status", "Created"));
 
         Assert.Equal(Settlement.Illegal, await shop.SendAsync(new SyncPayment.Command(orderId)));
 
