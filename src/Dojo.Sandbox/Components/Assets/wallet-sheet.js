@@ -31,7 +31,9 @@
         paymentToken: config.paymentToken, wallet: config.wallet, cardNumber: field('card').value, additionalInfo: info(asks)
       }).then(function (result) { line.send('result', { result: result }); });
     });
-    function leave() { if (!paying) line.send('cancelled'); }
+    // The page takes this frame away when it hears of it. A frame that goes while its own click is still being handled leaves some
+    // browsers waiting for the end of that click, so it is told in a task of its own.
+    function leave() { if (!paying) setTimeout(function () { line.send('cancelled'); }); }
     field('cancel').addEventListener('click', leave);
     document.addEventListener('keydown', function (e) { if (e.key === 'Escape') leave(); });
     line.hear = function (message) { if (message.type === 'abandon') leave(); };
