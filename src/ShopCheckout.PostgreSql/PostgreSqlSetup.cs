@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -12,14 +13,23 @@ public static class PostgreSqlSetup
     // More than the statements the shop has.
     private const int MostPrepared = 100;
 
+    // One for each job that starts or ends at the same moment, and the engine's own.
+    private const int MostForJobs = 8;
+
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
             .AddSingleton<IInboxRows, PostgreSqlInboxRows>()
+            .AddSingleton<DbDataSource>(provider => JobConnections(connectionString(provider)))
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly));
+
+    /// <summary>For the job engine, which speaks SQL itself. A small pool of its own: shoppers in a rush don't keep jobs waiting for a
+    /// connection, nor jobs shoppers.</summary>
+    private static NpgsqlDataSource JobConnections(string connectionString) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(WithPreparedStatements(connectionString)) { MaxPoolSize = MostForJobs });
 
     // The shop sends the same few statements over and over; prepared, they are planned once and not each time. A connection string
     // that says otherwise (for a pooler that cannot do it) is left alone.

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Data;
@@ -12,8 +14,12 @@ public static class SqlServerSetup
         services
             .AddSingleton<IDatabaseErrors, SqlServerErrors>()
             .AddSingleton<IInboxRows, TrackedInboxRows>()
+            .AddSingleton(provider => JobConnections(connectionString(provider)))
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly));
+
+    /// <summary>For the job engine, which speaks SQL itself.</summary>
+    private static DbDataSource JobConnections(string connectionString) => SqlClientFactory.Instance.CreateDataSource(connectionString);
 }

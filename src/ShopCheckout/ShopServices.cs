@@ -25,6 +25,7 @@ public static class ShopServices
         services.AddSingleton<OrderLinks>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<InboxWriter>();
+        services.AddSingleton<ShopInstance>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Sweep>();
         services.AddScoped<AlertDesk>();

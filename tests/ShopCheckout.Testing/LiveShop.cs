@@ -1,24 +1,22 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ShopCheckout.Data;
 
 namespace ShopCheckout.Testing;
 
 /// <summary>The whole shop as merchants run it: a process of its own on a free port, a real database, and a Sandbox that sends it real
 /// webhooks. It can be killed without warning and started again.</summary>
-public sealed partial class LiveShop : IAsyncDisposable
+public sealed class LiveShop : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.com";
     public const string AdminPassword = "a-long-test-password";
 
-    private readonly ConcurrentQueue<string> _output = new();
     private readonly Dictionary<string, string> _settings;
     private readonly TestDatabase _database;
-    private Process? _process;
+    private readonly List<string> _past = [];
+    private ShopProcess? _process;
 
     private LiveShop(TestDatabase database, SandboxServer sandbox, Dictionary<string, string> settings)
     {
@@ -35,7 +33,10 @@ public sealed partial class LiveShop : IAsyncDisposable
 
     public Uri Url => Http.BaseAddress!;
 
-    public IReadOnlyCollection<string> Output => _output;
+    public ShopProcess Process => _process ?? throw new InvalidOperationException("The shop was not started.");
+
+    /// <summary>What all its processes said.</summary>
+    public IReadOnlyCollection<string> Output => [.. _past, .. Process.Output];
 
     public string WebhookSecret { get; private set; } = string.Empty;
 
@@ -69,11 +70,7 @@ public sealed partial class LiveShop : IAsyncDisposable
     public ShopDbContext Database() => _database.CreateContext();
 
     /// <summary>kill -9.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => Process.KillAsync();
 
     /// <summary>Throws everybody out of the shop's database and lets nobody in, as when its server is away.</summary>
     public Task TakeDatabaseAwayAsync() => OnServerAsync(
@@ -87,7 +84,15 @@ public sealed partial class LiveShop : IAsyncDisposable
     }
 
     /// <summary>Starts it again at the same address and on the same database.</summary>
-    public Task StartAgainAsync() => StartProcessAsync();
+    public async Task StartAgainAsync()
+    {
+        _past.AddRange(Process.Output);
+        await Process.DisposeAsync();
+        await StartProcessAsync();
+    }
+
+    /// <summary>Another process of the same shop, on the same database, at an address of its own.</summary>
+    public Task<ShopProcess> StartAnotherAsync() => ShopProcess.StartAsync(FreeUrl(), _settings);
 
     /// <summary>Asks until the answer pleases, for at most a minute unless <paramref name="patience"/> says otherwise.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> question, string what, TimeSpan? patience = null)
@@ -103,9 +108,8 @@ public sealed partial class LiveShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
-            await KillAsync();
-        _process?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
         Http.Dispose();
         await Sandbox.DisposeAsync();
         await _database.DisposeAsync();
@@ -121,11 +125,7 @@ public sealed partial class LiveShop : IAsyncDisposable
     // The port is the shop's for good: it is in the subscription and in the links of the payment page.
     private async Task SubscribeAsync()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        var url = FreeUrl().GetLeftPart(UriPartial.Authority);
         Http.BaseAddress = new Uri(url);
 
         using var response = await Sandbox.Http.PostAsJsonAsync(
@@ -138,46 +138,14 @@ public sealed partial class LiveShop : IAsyncDisposable
         _settings["Shop:PublicUrl"] = url;
     }
 
-    private async Task StartProcessAsync()
+    private async Task StartProcessAsync() => _process = await ShopProcess.StartAsync(Url, _settings);
+
+    private static Uri FreeUrl()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ShopCheckout.Web.dll"));
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(Url.AbsoluteUri);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var (key, value) in _settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-
-        _process?.Dispose();
-        _process = Process.Start(start) ?? throw new InvalidOperationException("The shop did not start.");
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await EventuallyAsync(IsReadyAsync, "the shop answers");
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
     }
-
-    private async Task<bool> IsReadyAsync()
-    {
-        if (_process!.HasExited)
-            throw new InvalidOperationException("The shop ended: " + string.Join(Environment.NewLine, _output));
-        try
-        {
-            using var answer = await Http.GetAsync(new Uri("/health/live", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is not null)
-            _output.Enqueue(Colours().Replace(line, string.Empty));
-    }
-
-    [GeneratedRegex("\u001b\\[[0-9;]*m", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Colours();
 }

@@ -22,8 +22,7 @@ internal static class ShopHosting
 
         services.AddShop();
         services.AddDojoGateway();
-        services.AddDatabase(builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions());
-        services.AddQuartzJobs();
+        services.AddDatabaseAndJobs(builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions());
         services.AddHostedService<EventPump>();
         services.AddHostedService<JobHost>();
         services.AddDataProtection().SetApplicationName("ShopCheckout");
@@ -44,12 +43,12 @@ internal static class ShopHosting
             throw new SettingsException(problems);
     }
 
-    private static void AddDatabase(this IServiceCollection services, DatabaseOptions database)
+    private static void AddDatabaseAndJobs(this IServiceCollection services, DatabaseOptions database)
     {
         if (database.Provider == DatabaseOptions.SqlServer)
-            services.AddShopOnSqlServer(ConnectionString);
+            services.AddShopOnSqlServer(ConnectionString).AddQuartzJobs(QuartzDialect.SqlServer);
         else
-            services.AddShopOnPostgreSql(ConnectionString);
+            services.AddShopOnPostgreSql(ConnectionString).AddQuartzJobs(QuartzDialect.PostgreSql);
 
         static string ConnectionString(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
     }

@@ -3,24 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ShopCheckout.Data;
 
-/// <summary>Notes that a job ran to its end.</summary>
+/// <summary>Notes that a job ran, and how it went.</summary>
 public static class NoteHeartbeat
 {
-    public sealed record Command(string Job) : IRequest<Unit>;
+    /// <param name="Error">Null when it ran to its end.</param>
+    public sealed record Command(string Job, int Items, TimeSpan Took, string RunBy, string? Error = null) : IRequest<Unit>;
 
     public sealed class Handler(ShopDbContext db, TimeProvider clock) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            var now = clock.GetUtcNow();
-            var updated = await db.Heartbeats.Where(h => h.Job == request.Job).ExecuteUpdateAsync(set => set.SetProperty(h => h.LastRunAt, now), cancellationToken);
-            if (updated == 0)
-            {
-                db.Heartbeats.Add(new Heartbeat(request.Job, now));
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
+            var heartbeat = await db.Heartbeats.SingleOrDefaultAsync(h => h.Job == request.Job, cancellationToken);
+            if (heartbeat is null)
+                db.Heartbeats.Add(heartbeat = new Heartbeat(request.Job));
+            if (request.Error is null)
+                heartbeat.Beat(clock.GetUtcNow(), request.Items, request.Took, request.RunBy);
+            else
+                heartbeat.Miss(clock.GetUtcNow(), request.Error[..Math.Min(request.Error.Length, HeartbeatMapping.LongestError)], request.RunBy);
+            await db.SaveChangesAsync(cancellationToken);
             return Unit.Value;
         }
     }

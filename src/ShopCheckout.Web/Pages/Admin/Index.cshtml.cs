@@ -2,11 +2,12 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Alerts;
+using ShopCheckout.Jobs;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
-/// <summary>What needs a person, then the orders.</summary>
+/// <summary>What needs a person, then the orders, and what runs in the background.</summary>
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -22,10 +23,13 @@ public sealed class IndexModel(IMediator mediator) : PageModel
 
     public ListOrders.Model Orders { get; private set; } = null!;
 
+    public IReadOnlyList<ListJobs.Row> Jobs { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Alerts = await mediator.Send(new ListAlerts.Query(), cancellationToken);
         Orders = await mediator.Send(new ListOrders.Query(Status, Number, Before), cancellationToken);
+        Jobs = await mediator.Send(new ListJobs.Query(), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostResolveAsync(Guid id, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using ShopCheckout.Jobs;
 
 namespace ShopCheckout.Web.Tests.Pages.Admin;
 
@@ -32,6 +33,17 @@ public sealed class AdminAccessTests
             using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Staff_SeesEveryJob()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        using var client = await shop.SignInAsync();
+        var page = await ShopFactory.ReadAsync(await client.GetAsync(new Uri("/admin", UriKind.Relative)));
+
+        var rows = page.QuerySelectorAll("section[aria-labelledby=jobs] tbody tr");
+        Assert.Equal(Job.All.Select(j => j.Name), rows.Select(r => r.QuerySelector("th")!.FirstChild!.TextContent.Trim()));
     }
 
     [Fact]
