@@ -42,7 +42,7 @@ public sealed class AdminAccessTests
         using var client = await shop.SignInAsync();
         var page = await ShopFactory.ReadAsync(await client.GetAsync(new Uri("/admin", UriKind.Relative)));
 
-        var rows = page.QuerySelectorAll("section[aria-labelledby=jobs] tbody tr");
+        var rows = page.QuerySelectorAll("[aria-label='Background jobs'] tbody tr");
         Assert.Equal(Job.All.Select(j => j.Name), rows.Select(r => r.QuerySelector("th")!.FirstChild!.TextContent.Trim()));
     }
 
