@@ -58,11 +58,20 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, IInboxRows inbox, E
     // A burst keeps one connection from its first row to its last: a server process that has just done the same thing does it fastest.
     private async Task WriteBurstAsync()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ShopDbContext>();
-
-        while (TakeBatch() is { Count: > 0 } batch && await WriteBatchAsync(db, batch))
-            await GatherAsync(batch.Count + _waiting.Reader.Count);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ShopDbContext>();
+            while (TakeBatch() is { Count: > 0 } batch && await WriteBatchAsync(db, batch))
+                await GatherAsync(batch.Count + _waiting.Reader.Count);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // No connection could be had, or a broken one could not be put away. Whoever waits must hear of it, and the next be served.
+            log.LogError(exception, "The inbox could not be written");
+            foreach (var waiting in TakeBatch())
+                waiting.Written.SetException(exception);
+        }
     }
 
     private List<Waiting> TakeBatch()

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using ShopCheckout.Data;
 using ShopCheckout.Testing;
 using ShopCheckout.Webhooks;
@@ -53,6 +55,34 @@ public sealed class InboxRowsTests
         await Task.WhenAll(writes);
         await using var db = shop.Database();
         Assert.Equal(19, await db.InboxEvents.CountAsync());
+    }
+
+    [Fact]
+    public async Task NoConnectionOnce_ThatCallerIsToldAndTheNextIsServed()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var scopes = new FailsOnce(shop.Service<IServiceScopeFactory>());
+        var writer = new InboxWriter(scopes, shop.Service<IInboxRows>(), new EventSignal(), shop.Service<IDatabaseErrors>(), NullLogger<InboxWriter>.Instance);
+        var patience = TimeSpan.FromSeconds(30);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => writer.WriteAsync(Event(shop, "evt_1")).WaitAsync(patience));
+        await writer.WriteAsync(Event(shop, "evt_2")).WaitAsync(patience);
+
+        await using var db = shop.Database();
+        Assert.Equal("evt_2", (await db.InboxEvents.SingleAsync()).EventId);
+    }
+
+    private sealed class FailsOnce(IServiceScopeFactory inner) : IServiceScopeFactory
+    {
+        private bool _failed;
+
+        public IServiceScope CreateScope()
+        {
+            if (_failed)
+                return inner.CreateScope();
+            _failed = true;
+            throw new InvalidOperationException("No scope.");
+        }
     }
 
     private static IInboxRows Inbox(TestShop shop, bool tracked) =>
