@@ -38,7 +38,10 @@ public static class ShopServices
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();
         services.AddScoped<SettlementEffects>();
+        services.AddScoped<IMoneyOperation, RefundOperation>();
+        services.AddScoped<IMoneyOperation, ReverseOperation>();
         services.AddScoped<MoneyCalls>();
+        services.AddScoped<MoneyMovement>();
         services.AddScoped<GiveBack>();
         services.AddScoped<StrangeIntents>();
         return services;

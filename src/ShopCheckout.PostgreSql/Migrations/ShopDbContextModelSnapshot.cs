@@ -777,12 +777,12 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
-                    b.Property<int>("GivingBackSteps")
-                        .HasColumnType("integer");
-
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int>("MoneySteps")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("NextCheckAt")
                         .HasColumnType("timestamp with time zone");
@@ -870,6 +870,10 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<Guid>("PaymentId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -779,12 +779,12 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
-                    b.Property<int>("GivingBackSteps")
-                        .HasColumnType("int");
-
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("MoneySteps")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("NextCheckAt")
                         .HasColumnType("datetimeoffset");
@@ -873,6 +873,10 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<Guid>("PaymentId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -6,41 +6,51 @@ using ShopCheckout.Gateway;
 
 namespace ShopCheckout.Payments;
 
-/// <summary>Sends what gives money back, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
-/// can be called again after any crash, and at once from two places: a refund carries its attempt's id as the provider's key, and a
-/// reversal is sent once, by whoever wrote it down.</summary>
+/// <summary>Sends what moves money, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
+/// can be called again after any crash, and at once from two places: each <see cref="IMoneyOperation"/> knows what may be sent again.</summary>
 public sealed class MoneyCalls(
-    ShopDbContext db, IPaymentGateway gateway, IntentSettlement settlement, StockRoom stock, AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock)
+    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, StockRoom stock, AlertDesk alerts,
+    IDatabaseErrors errors, TimeProvider clock)
 {
-    // Some three minutes after the call: longer than any provider works on one.
-    private const int TriesBeforeReversalFailed = 3;
-
     /// <summary>Sends an attempt that was just written down. An aborted request no longer cancels the call.</summary>
-    public Task<PaymentAttempt> SendAsync(Guid attemptId) => CarryOutAsync(attemptId, isFirst: true);
-
-    /// <summary>Finds out about an attempt whose answer, or whose effect in our books, is missing.</summary>
-    public Task<PaymentAttempt> ResolveAsync(Guid attemptId) => CarryOutAsync(attemptId, isFirst: false);
-
-    private async Task<PaymentAttempt> CarryOutAsync(Guid attemptId, bool isFirst)
+    public async Task<PaymentAttempt> SendAsync(Guid attemptId)
     {
         var (payment, attempt) = await ReadAsync(attemptId);
-        var intentId = payment.IntentId ?? throw new InvalidOperationException($"Payment {payment.Id} has no intent.");
+        if (!attempt.IsAnswered)
+            attempt = await RecordAsync(attemptId, await OperationOf(attempt).SendAsync(IntentOf(payment), attempt));
+        await SettleAsync(IntentOf(payment), attempt);
+        return attempt;
+    }
+
+    /// <summary>Finds out about an attempt whose answer, or whose effect in our books, is missing.</summary>
+    public async Task<PaymentAttempt> ResolveAsync(Guid attemptId)
+    {
+        var (payment, attempt) = await ReadAsync(attemptId);
+        var (intentId, operation) = (IntentOf(payment), OperationOf(attempt));
         string? refusal = null;
-        if (attempt is { Operation: PaymentOperation.Refund, IsAnswered: false })
+        if (!attempt.IsAnswered && operation.MayBeSentAgain(payment, attempt, await LookAsync(intentId)))
         {
-            var answer = await gateway.RefundAsync(intentId, attempt.Amount, attempt.Reason, attemptId.ToString("N"), CancellationToken.None);
-            refusal = isFirst ? null : (answer as GatewayAnswer<string>.Refused)?.Reason;
-            if (refusal is null)
+            var answer = await operation.SendAsync(intentId, attempt);
+            if (answer.State == AttemptState.Refused)
+                refusal = answer.Detail; // It says nothing about what was sent before.
+            else
                 attempt = await RecordAsync(attemptId, answer);
         }
-        else if (attempt is { Operation: PaymentOperation.Reverse, IsAnswered: false } && isFirst)
-        {
-            attempt = await RecordAsync(attemptId, await gateway.ReverseAsync(intentId, CancellationToken.None));
-        }
 
-        var settled = await settlement.SettleAsync(intentId, CancellationToken.None, alsoCommit: _ => NoteSettledAsync(attemptId));
-        return !isFirst && !attempt.IsAnswered && settled == Settlement.InStep ? await JudgeAsync(attemptId, refusal) : attempt;
+        var settled = await SettleAsync(intentId, attempt);
+        if (!attempt.IsAnswered && settled == Settlement.InStep)
+            attempt = await JudgeAsync(attempt, intentId, refusal);
+        if (!attempt.IsAnswered)
+            await TellIfOldAsync(attempt.Id);
+        return attempt;
     }
+
+    private IMoneyOperation OperationOf(PaymentAttempt attempt) => operations.Single(o => o.Operation == attempt.Operation);
+
+    private static string IntentOf(Payment payment) => payment.IntentId ?? throw new InvalidOperationException($"Payment {payment.Id} has no intent.");
+
+    private async Task<IntentSnapshot?> LookAsync(string intentId) =>
+        await gateway.GetAsync(intentId, CancellationToken.None) is GatewayAnswer<IntentSnapshot>.Succeeded(var seen) ? seen : null;
 
     private async Task<(Payment Payment, PaymentAttempt Attempt)> ReadAsync(Guid attemptId)
     {
@@ -54,28 +64,29 @@ public sealed class MoneyCalls(
         return (payment, payment.Attempts.Single(a => a.Id == attemptId));
     }
 
-    private Task<PaymentAttempt> RecordAsync(Guid attemptId, GatewayAnswer<string> answer) => answer switch
+    private async Task<PaymentAttempt> JudgeAsync(PaymentAttempt open, string intentId, string? refusal)
     {
-        GatewayAnswer<string>.Succeeded(var id) => RecordAsync(attemptId, AttemptState.Succeeded, id),
-        GatewayAnswer<string>.Refused refused => RecordAsync(attemptId, AttemptState.Refused, refused.Reason),
-        GatewayAnswer<string>.Unknown(var reason) => RecordAsync(attemptId, AttemptState.Unknown, reason),
-        _ => throw new InvalidOperationException($"No such answer: {answer}."),
-    };
+        if (await LookAsync(intentId) is not { } seen)
+            return open;
+        var (payment, attempt) = await ReadAsync(open.Id);
+        if (attempt.IsAnswered || OperationOf(attempt).Judge(payment, attempt, seen, refusal) is not { } answer)
+            return attempt;
+        attempt = await RecordAsync(attempt.Id, answer);
+        await SettleAsync(intentId, attempt);
+        return attempt;
+    }
 
-    private async Task<PaymentAttempt> RecordAsync(Guid attemptId, AttemptState state, string detail)
+    private async Task<PaymentAttempt> RecordAsync(Guid attemptId, MoneyAnswer answer)
     {
         while (true)
         {
             var (payment, attempt) = await ReadAsync(attemptId);
             if (attempt.IsAnswered)
-                return attempt; // Another process asked with the same key and was answered first.
+                return attempt; // Another process asked as well and was answered first.
 
             var now = clock.GetUtcNow();
-            var again = state == AttemptState.Unknown && attempt.Tries > 0 ? attempt.NextTryAt : now + TrySchedule.After(0);
-            payment.AnswerGivingBack(attempt, state, detail, state == AttemptState.Refused ? null : again, now);
-            if (state == AttemptState.Unknown && attempt.Tries >= TrySchedule.TellAfter)
-                await alerts.RaiseAsync(
-                    AlertKind.UnansweredCall, payment.Reference, $"{attempt.Operation} of {attempt.Amount.ToDisplay()}: {detail} It is asked about again.", CancellationToken.None);
+            var again = answer.State == AttemptState.Unknown && attempt.Tries > 0 ? attempt.NextTryAt : now + TrySchedule.After(0);
+            payment.AnswerMoneyCall(attempt, answer.State, answer.Detail, answer.ProviderId, answer.State == AttemptState.Refused ? null : again, now);
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
@@ -98,34 +109,26 @@ public sealed class MoneyCalls(
         }
     }
 
+    private async Task TellIfOldAsync(Guid attemptId)
+    {
+        var (payment, attempt) = await ReadAsync(attemptId);
+        if (attempt.IsAnswered || attempt.Tries < TrySchedule.TellAfter)
+            return;
+        await alerts.RaiseAsync(
+            AlertKind.UnansweredCall, payment.Reference, $"{attempt.Operation} of {attempt.Amount.ToDisplay()}: {attempt.Detail} It is asked about again.", CancellationToken.None);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private Task<Settlement> SettleAsync(string intentId, PaymentAttempt attempt) =>
+        settlement.SettleAsync(intentId, CancellationToken.None, alsoCommit: _ => NoteSettledAsync(attempt.Id));
+
     // Runs with the settlement: an attempt is done with once our books hold its effect.
     private async Task NoteSettledAsync(Guid attemptId)
     {
         var (payment, attempt) = await TrackedAsync(attemptId);
-        if (attempt is not { State: AttemptState.Succeeded, NextTryAt: not null } || UnbookedMinor(payment, attempt) > 0)
+        if (attempt is not { State: AttemptState.Succeeded, NextTryAt: not null } || !OperationOf(attempt).IsBooked(payment, attempt))
             return;
-        payment.SettleGivingBack(attempt);
+        payment.SettleMoneyCall(attempt);
         await db.SaveChangesAsync(CancellationToken.None);
     }
-
-    // No answer will tell any more, so the intent does. A reversal is given time to take effect late. Whatever takes effect later still is
-    // seen by the next who looks at the intent, and no refund beside it could exceed what was captured: the provider refuses that.
-    private async Task<PaymentAttempt> JudgeAsync(Guid attemptId, string? refusal)
-    {
-        var (payment, attempt) = await ReadAsync(attemptId);
-        if (!attempt.IsAnswered && attempt.Operation == PaymentOperation.Reverse && payment.Status == PaymentStatus.Reversed)
-            return await RecordAsync(attemptId, AttemptState.Succeeded, "Dojo shows the payment as reversed.");
-        if (!attempt.IsAnswered && attempt.Operation == PaymentOperation.Reverse && attempt.Tries >= TriesBeforeReversalFailed)
-            return await RecordAsync(attemptId, AttemptState.Refused, "Dojo shows that the payment was not reversed.");
-        if (attempt.IsAnswered || refusal is null)
-            return attempt;
-        return UnbookedMinor(payment, attempt) + attempt.Amount.Minor <= 0
-            ? await RecordAsync(attemptId, AttemptState.Succeeded, "Dojo shows it as refunded: " + refusal)
-            : await RecordAsync(attemptId, AttemptState.Refused, refusal);
-    }
-
-    // How much we know to have been given back that our books do not show; below zero when they show more.
-    private static long UnbookedMinor(Payment payment, PaymentAttempt attempt) => attempt.Operation == PaymentOperation.Reverse
-        ? payment.Status == PaymentStatus.Reversed ? 0 : attempt.Amount.Minor
-        : payment.Attempts.Where(a => a is { Operation: PaymentOperation.Refund, State: AttemptState.Succeeded }).Sum(a => a.Amount.Minor) - payment.RefundedMinor;
 }

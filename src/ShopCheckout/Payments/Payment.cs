@@ -3,10 +3,8 @@ using ShopCheckout.Data;
 namespace ShopCheckout.Payments;
 
 /// <summary>The money side of one order: one payment intent at the provider, and all we know of it.</summary>
-public sealed class Payment : IVersioned
+public sealed partial class Payment : IVersioned
 {
-    private readonly List<PaymentAttempt> _attempts = [];
-
     public Payment(Guid id, Guid orderId, string reference, Money amount, DateTimeOffset createdAt)
     {
         Id = id;
@@ -55,66 +53,9 @@ public sealed class Payment : IVersioned
 
     public int Checks { get; private set; }
 
-    /// <summary>Counts what was begun, answered and settled of giving money back. It changes the row, so that of two who do so at once one loses.</summary>
-    public int GivingBackSteps { get; private set; }
-
     public int Version { get; private set; }
 
-    public IReadOnlyList<PaymentAttempt> Attempts => _attempts;
-
     public bool IsSettled => Status is not (PaymentStatus.Pending or PaymentStatus.Created or PaymentStatus.Authorized);
-
-    public PaymentAttempt Begin(Guid attemptId, PaymentOperation operation, string actor, string reason, DateTimeOffset now)
-    {
-        var attempt = new PaymentAttempt(attemptId, Id, operation, _attempts.Count(a => a.Operation == operation) + 1, Amount, actor, reason, now);
-        _attempts.Add(attempt);
-        return attempt;
-    }
-
-    /// <summary>Writes down that money is to be given back. Ask <see cref="GivingBack"/> first whether it may.</summary>
-    /// <param name="lease">How long its call may be under way before somebody else sees to it.</param>
-    public PaymentAttempt BeginGivingBack(
-        Guid attemptId, PaymentOperation operation, Money amount, string actor, string reason, bool restock, DateTimeOffset now, TimeSpan lease)
-    {
-        if (_attempts.Exists(a => a is { GivesBack: true, IsAnswered: false }))
-            throw new InvalidOperationException($"Payment {Id} is giving money back already.");
-        var attempt = new PaymentAttempt(attemptId, Id, operation, _attempts.Count(a => a.Operation == operation) + 1, amount, actor, reason, now);
-        if (restock)
-            attempt.WillRestock();
-        attempt.SeeToAgainAt(now + lease);
-        _attempts.Add(attempt);
-        GivingBackSteps++;
-        return attempt;
-    }
-
-    /// <summary>Records what came of giving money back.</summary>
-    /// <param name="nextTryAt">When to see to it again unless its effect shows before; null when there is nothing to see to.</param>
-    public void AnswerGivingBack(PaymentAttempt attempt, AttemptState state, string? detail, DateTimeOffset? nextTryAt, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        attempt.Answer(state, detail, now);
-        attempt.SeeToAgainAt(nextTryAt);
-        GivingBackSteps++;
-    }
-
-    /// <summary>Somebody sees to an attempt again; nobody else will before <paramref name="nextTryAt"/>.</summary>
-    public void TryGivingBackAgain(PaymentAttempt attempt, DateTimeOffset nextTryAt, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        if (attempt.State == AttemptState.Started)
-            attempt.Answer(AttemptState.Unknown, "No answer was recorded.", now);
-        attempt.CountTry();
-        attempt.SeeToAgainAt(nextTryAt);
-        GivingBackSteps++;
-    }
-
-    /// <summary>Its effect is in our books.</summary>
-    public void SettleGivingBack(PaymentAttempt attempt)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        attempt.SeeToAgainAt(null);
-        GivingBackSteps++;
-    }
 
     /// <summary>Takes an intent as the one of this payment.</summary>
     /// <returns>False when the payment has another already, or is over: the intent is an orphan.</returns>

@@ -1,17 +1,5 @@
 namespace ShopCheckout.Payments;
 
-public enum PaymentOperation
-{
-    CreateIntent,
-    CancelIntent,
-
-    /// <summary>Gives money back. The attempt's id is its idempotency key at the provider, so it may be sent again until it is answered.</summary>
-    Refund,
-
-    /// <summary>Undoes the payment as a whole. Has no key: what became of it is read off the intent.</summary>
-    Reverse,
-}
-
 public enum AttemptState
 {
     /// <summary>Written down before the call; the call may be under way.</summary>
@@ -67,6 +55,9 @@ public sealed class PaymentAttempt
     /// <summary>What the provider made, or why it did not.</summary>
     public string? Detail { get; private set; }
 
+    /// <summary>The provider's id of what it made, known even while nobody knows yet what came of it.</summary>
+    public string? ProviderId { get; private set; }
+
     /// <summary>Whether the sold goods go back into stock once the money went back.</summary>
     public bool Restock { get; private set; }
 
@@ -79,6 +70,9 @@ public sealed class PaymentAttempt
     /// <summary>It moves money that was taken already.</summary>
     public bool GivesBack => Operation is PaymentOperation.Refund or PaymentOperation.Reverse;
 
+    /// <summary>It was sent, or will be, and nobody knows yet whether money moved.</summary>
+    public bool IsOpenMoneyCall => Operation.MovesMoney() && !IsAnswered;
+
     public bool IsAnswered => State is AttemptState.Succeeded or AttemptState.Refused;
 
     public void Answer(AttemptState state, string? detail, DateTimeOffset now)
@@ -89,6 +83,8 @@ public sealed class PaymentAttempt
         Detail = detail is { Length: > 500 } ? detail[..500] : detail;
         AnsweredAt = now;
     }
+
+    internal void IsKnownAs(string? providerId) => ProviderId = providerId ?? ProviderId;
 
     internal void SeeToAgainAt(DateTimeOffset? when) => NextTryAt = when;
 

@@ -34,6 +34,7 @@ internal sealed class PaymentAttemptMapping : IEntityTypeConfiguration<PaymentAt
         builder.Property(a => a.Actor).HasMaxLength(PaymentAttempt.LongestActor);
         builder.Property(a => a.Reason).HasMaxLength(PaymentAttempt.LongestReason);
         builder.Property(a => a.Detail).HasMaxLength(500);
+        builder.Property(a => a.ProviderId).HasMaxLength(100);
         builder.ComplexProperty(a => a.Amount);
         builder.HasIndex(a => new { a.PaymentId, a.Operation, a.Ordinal }).IsUnique();
         builder.HasIndex(a => new { a.State, a.StartedAt });

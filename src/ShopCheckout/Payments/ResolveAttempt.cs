@@ -21,7 +21,7 @@ public static class ResolveAttempt
                 return Unit.Value;
 
             // The next try is on record before this one, so two engines do not ask at once and a crash forgets nothing.
-            payment.TryGivingBackAgain(attempt, now + TrySchedule.After(attempt.Tries + 1), now);
+            payment.TryMoneyCallAgain(attempt, now + TrySchedule.After(attempt.Tries + 1), now);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

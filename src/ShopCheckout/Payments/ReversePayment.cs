@@ -11,7 +11,7 @@ public static class ReversePayment
     /// <param name="Actor">Who does it.</param>
     /// <param name="Reason">For the record; at most 300 characters.</param>
     /// <param name="Restock">Whether the order's goods go back into stock.</param>
-    public sealed record Command(Guid AttemptId, Guid OrderId, string Actor, string Reason, bool Restock) : IRequest<GiveBack.Result>;
+    public sealed record Command(Guid AttemptId, Guid OrderId, string Actor, string Reason, bool Restock) : IRequest<MoneyResult>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -23,9 +23,9 @@ public static class ReversePayment
         }
     }
 
-    public sealed class Handler(GiveBack giveBack) : IRequestHandler<Command, GiveBack.Result>
+    public sealed class Handler(GiveBack giveBack) : IRequestHandler<Command, MoneyResult>
     {
-        public Task<GiveBack.Result> Handle(Command request, CancellationToken cancellationToken)
+        public Task<MoneyResult> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
             return giveBack.BeginAsync(

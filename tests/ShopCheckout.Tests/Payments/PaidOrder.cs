@@ -16,10 +16,10 @@ internal sealed record PaidOrder(TestShop Shop, Guid OrderId, string IntentId)
         return new PaidOrder(shop, orderId, intent);
     }
 
-    public Task<GiveBack.Result> RefundAsync(long minor, Guid? form = null, bool restock = false) =>
+    public Task<MoneyResult> RefundAsync(long minor, Guid? form = null, bool restock = false) =>
         Shop.SendAsync(new RefundPayment.Command(form ?? Shop.Service<IIdSource>().NewId(), OrderId, minor, "ada@shop.example", "Broken", restock));
 
-    public Task<GiveBack.Result> ReverseAsync(Guid? form = null, bool restock = false) =>
+    public Task<MoneyResult> ReverseAsync(Guid? form = null, bool restock = false) =>
         Shop.SendAsync(new ReversePayment.Command(form ?? Shop.Service<IIdSource>().NewId(), OrderId, "ada@shop.example", "Ordered twice", restock));
 
     /// <summary>Somebody refunds past the shop, as in Dojo's dashboard.</summary>

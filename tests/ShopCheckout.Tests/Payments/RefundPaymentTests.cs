@@ -15,14 +15,14 @@ public sealed class RefundPaymentTests
         await using var shop = await TestShop.OpenAsync(provider);
         var paid = await PaidOrder.PlaceAsync(shop);
 
-        Assert.Equal(new GiveBack.Result.Done(new Money(1, "GBP")), await paid.RefundAsync(1));
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(499));
+        Assert.Equal(new MoneyResult.Done(new Money(1, "GBP")), await paid.RefundAsync(1));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(499));
         await paid.AssertGivenBackAsync(500, PaymentStatus.Captured);
-        Assert.Equal(new GiveBack.Result.Refused("Only £4.00 is left to refund."), await paid.RefundAsync(401));
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(400));
+        Assert.Equal(new MoneyResult.Refused("Only £4.00 is left to refund."), await paid.RefundAsync(401));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(400));
 
         await paid.AssertGivenBackAsync(900, PaymentStatus.Refunded);
-        Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(1));
+        Assert.IsType<MoneyResult.Refused>(await paid.RefundAsync(1));
         var (order, payment) = await shop.TheOrderAsync();
         Assert.Equal(OrderStatus.Paid, order.Status);
         Assert.Equal(["£0.01", "£4.99", "£4.00"], order.Events.Where(e => e.Kind == OrderEventKind.Refunded).OrderBy(e => e.Ordinal).Select(e => e.Note));
@@ -52,8 +52,8 @@ public sealed class RefundPaymentTests
         var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => paid.RefundAsync(300, form))));
         results = [.. results, await paid.RefundAsync(300, form)];
 
-        Assert.DoesNotContain(results, r => r is GiveBack.Result.Refused);
-        Assert.Equal(new GiveBack.Result.Done(new Money(300, "GBP")), results[^1]);
+        Assert.DoesNotContain(results, r => r is MoneyResult.Refused);
+        Assert.Equal(new MoneyResult.Done(new Money(300, "GBP")), results[^1]);
         await paid.AssertGivenBackAsync(300, PaymentStatus.Captured);
     }
 
@@ -68,7 +68,7 @@ public sealed class RefundPaymentTests
         do
         {
             var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => paid.RefundAsync(200))));
-            done = results.Count(r => r is GiveBack.Result.Done);
+            done = results.Count(r => r is MoneyResult.Done);
             total += 200 * done;
         }
         while (done > 0);
@@ -87,7 +87,7 @@ public sealed class RefundPaymentTests
         var reversals = Enumerable.Range(0, 8).Select(_ => Task.Run(() => paid.ReverseAsync()));
         var results = await Task.WhenAll([.. refunds, .. reversals]);
 
-        Assert.Single(results, r => r is GiveBack.Result.Done);
+        Assert.Single(results, r => r is MoneyResult.Done);
         var (_, payment) = await shop.TheOrderAsync();
         await paid.AssertGivenBackAsync(900, payment.Status);
         Assert.Single(payment.Attempts, a => a.GivesBack);
@@ -104,7 +104,7 @@ public sealed class RefundPaymentTests
         foreach (var (db, operation) in new[] { (one, PaymentOperation.Refund), (two, PaymentOperation.Reverse) })
         {
             var payment = await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.OrderId == paid.OrderId);
-            payment.BeginGivingBack(shop.Service<IIdSource>().NewId(), operation, payment.Amount, "ada", "Why not", restock: false, shop.Clock.GetUtcNow(), TimeSpan.FromSeconds(1));
+            payment.BeginMoneyCall(shop.Service<IIdSource>().NewId(), operation, payment.Amount, "ada", "Why not", shop.Clock.GetUtcNow(), TimeSpan.FromSeconds(1));
         }
 
         await one.SaveChangesAsync();
@@ -132,7 +132,7 @@ public sealed class RefundPaymentTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 10);
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(900));
+        Assert.IsType<MoneyResult.Unknown>(await paid.RefundAsync(900));
 
         await shop.ReceiveAsync(shop.Event(paid.IntentId, "evt_a", "Refunded"));
         await shop.ReceiveAsync(shop.Event(paid.IntentId, "evt_b", "Refunded"));
@@ -158,8 +158,8 @@ public sealed class RefundPaymentTests
         await shop.WorkOffInboxAsync();
 
         await paid.AssertGivenBackAsync(250, PaymentStatus.Captured);
-        Assert.Equal(new GiveBack.Result.Refused("Only £6.50 is left to refund."), await paid.RefundAsync(651));
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(650));
+        Assert.Equal(new MoneyResult.Refused("Only £6.50 is left to refund."), await paid.RefundAsync(651));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(650));
         await paid.AssertGivenBackAsync(900, PaymentStatus.Refunded);
     }
 
@@ -170,7 +170,7 @@ public sealed class RefundPaymentTests
         var paid = await PaidOrder.PlaceAsync(shop);
         await paid.RefundAtDojoAsync(250);
 
-        Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(900));
+        Assert.IsType<MoneyResult.Refused>(await paid.RefundAsync(900));
 
         await paid.AssertGivenBackAsync(250, PaymentStatus.Captured);
     }
@@ -180,7 +180,7 @@ public sealed class RefundPaymentTests
     {
         await using var shop = await TestShop.OpenAsync();
         var (_, orderId, intent) = await SettlementTests.PlaceAsync(shop);
-        Assert.Equal(new GiveBack.Result.Refused("Nothing has been paid."), await new PaidOrder(shop, orderId, intent).RefundAsync(100));
+        Assert.Equal(new MoneyResult.Refused("Nothing has been paid."), await new PaidOrder(shop, orderId, intent).RefundAsync(100));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class RefundPaymentTests
         await shop.Sandbox.ShowInsteadAsync(1, ("amount.value", 1));
         await shop.SendAsync(new SyncPayment.Command(paid.OrderId));
 
-        Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(100));
+        Assert.IsType<MoneyResult.Refused>(await paid.RefundAsync(100));
 
         await using var db = shop.Database();
         Assert.Equal(AlertKind.PaymentMismatch, (await db.Alerts.SingleAsync()).Kind);
@@ -204,9 +204,9 @@ public sealed class RefundPaymentTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.ShowInsteadAsync(1, ("refundedAmount", 0), ("status", "Captured"));
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(600));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(600));
 
-        Assert.Equal(new GiveBack.Result.Refused("Only £3.00 is left to refund."), await paid.RefundAsync(600));
+        Assert.Equal(new MoneyResult.Refused("Only £3.00 is left to refund."), await paid.RefundAsync(600));
 
         await shop.LetTimePassAsync(TimeSpan.FromMinutes(5));
         await paid.AssertGivenBackAsync(600, PaymentStatus.Captured);

@@ -21,10 +21,10 @@ public sealed class ResolveAttemptTests
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.FailAsync(new { operation = "RefundPaymentIntent", kind, count = 100 });
 
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400, restock: true));
+        Assert.IsType<MoneyResult.Unknown>(await paid.RefundAsync(400, restock: true));
         Assert.Equal((8, 0), await shop.StockOfAsync(shop.Tea));
-        Assert.StartsWith("A refund of £4.00 has not been answered", Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(100)).Reason, StringComparison.Ordinal);
-        Assert.IsType<GiveBack.Result.Refused>(await paid.ReverseAsync());
+        Assert.StartsWith("A refund of £4.00 has not been answered", Assert.IsType<MoneyResult.Refused>(await paid.RefundAsync(100)).Reason, StringComparison.Ordinal);
+        Assert.IsType<MoneyResult.Refused>(await paid.ReverseAsync());
 
         await shop.Sandbox.ClearFaultsAsync();
         shop.Clock.Jump(TimeSpan.FromSeconds(5));
@@ -32,7 +32,7 @@ public sealed class ResolveAttemptTests
 
         await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
         Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(500));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(500));
         await paid.AssertGivenBackAsync(900, PaymentStatus.Refunded);
     }
 
@@ -43,7 +43,7 @@ public sealed class ResolveAttemptTests
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 503, count: 10_000);
         var start = shop.Clock.GetUtcNow();
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+        Assert.IsType<MoneyResult.Unknown>(await paid.RefundAsync(400));
 
         var waits = new List<TimeSpan>();
         for (var last = start; waits.Count < 6;)
@@ -74,7 +74,7 @@ public sealed class ResolveAttemptTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 10);
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+        Assert.IsType<MoneyResult.Unknown>(await paid.RefundAsync(400));
         await shop.Sandbox.ClearFaultsAsync();
         await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 409);
 
@@ -92,7 +92,7 @@ public sealed class ResolveAttemptTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.LoseNextAnswerAsync("RefundPaymentIntent", count: 10);
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.RefundAsync(400));
+        Assert.IsType<MoneyResult.Unknown>(await paid.RefundAsync(400));
         await shop.Sandbox.ClearFaultsAsync();
         await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 401);
 
@@ -134,7 +134,7 @@ public sealed class ResolveAttemptTests
             await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
 
             // The merchant saw an error page and sends the same form again.
-            Assert.Equal(new GiveBack.Result.Done(new Money(400, "GBP")), await paid.RefundAsync(400, form, restock: true));
+            Assert.Equal(new MoneyResult.Done(new Money(400, "GBP")), await paid.RefundAsync(400, form, restock: true));
             await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
             Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
             await CloseAsync(shop, paid);

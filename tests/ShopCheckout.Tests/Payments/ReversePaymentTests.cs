@@ -12,15 +12,15 @@ public sealed class ReversePaymentTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
 
-        Assert.Equal(new GiveBack.Result.Done(new Money(900, "GBP")), await paid.ReverseAsync(restock: true));
+        Assert.Equal(new MoneyResult.Done(new Money(900, "GBP")), await paid.ReverseAsync(restock: true));
 
         await paid.AssertGivenBackAsync(900, PaymentStatus.Reversed);
         Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
         var (order, payment) = await shop.TheOrderAsync();
         Assert.Single(order.Events, e => e.Kind == OrderEventKind.Reversed);
         Assert.Null(payment.Attempts.Single(a => a.GivesBack).NextTryAt);
-        Assert.IsType<GiveBack.Result.Refused>(await paid.RefundAsync(100));
-        Assert.IsType<GiveBack.Result.Refused>(await paid.ReverseAsync());
+        Assert.IsType<MoneyResult.Refused>(await paid.RefundAsync(100));
+        Assert.IsType<MoneyResult.Refused>(await paid.ReverseAsync());
     }
 
     [Fact]
@@ -29,13 +29,13 @@ public sealed class ReversePaymentTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await paid.RefundAsync(1);
-        Assert.StartsWith("A part has been refunded", Assert.IsType<GiveBack.Result.Refused>(await paid.ReverseAsync()).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("A part has been refunded", Assert.IsType<MoneyResult.Refused>(await paid.ReverseAsync()).Reason, StringComparison.Ordinal);
         await paid.AssertGivenBackAsync(1, PaymentStatus.Captured);
 
         await using var other = await TestShop.OpenAsync();
         var yesterday = await PaidOrder.PlaceAsync(other);
         other.Clock.Jump(TimeSpan.FromDays(1));
-        Assert.StartsWith("Dojo reverses a payment on the day", Assert.IsType<GiveBack.Result.Refused>(await yesterday.ReverseAsync()).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Dojo reverses a payment on the day", Assert.IsType<MoneyResult.Refused>(await yesterday.ReverseAsync()).Reason, StringComparison.Ordinal);
         await yesterday.AssertGivenBackAsync(0, PaymentStatus.Captured);
     }
 
@@ -62,7 +62,7 @@ public sealed class ReversePaymentTests
         await using var shop = await TestShop.OpenAsync();
         var paid = await PaidOrder.PlaceAsync(shop);
         await shop.Sandbox.RefuseNextConnectionAsync("ReversePaymentIntent");
-        Assert.IsType<GiveBack.Result.Unknown>(await paid.ReverseAsync());
+        Assert.IsType<MoneyResult.Unknown>(await paid.ReverseAsync());
 
         for (var i = 0; i < 3; i++)
         {
@@ -73,7 +73,7 @@ public sealed class ReversePaymentTests
         var (_, payment) = await shop.TheOrderAsync();
         Assert.Equal(AttemptState.Refused, payment.Attempts.Single(a => a.GivesBack).State);
         await paid.AssertGivenBackAsync(0, PaymentStatus.Captured);
-        Assert.IsType<GiveBack.Result.Done>(await paid.RefundAsync(900));
+        Assert.IsType<MoneyResult.Done>(await paid.RefundAsync(900));
         await paid.AssertGivenBackAsync(900, PaymentStatus.Refunded);
     }
 }

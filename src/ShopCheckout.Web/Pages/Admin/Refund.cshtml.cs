@@ -58,17 +58,17 @@ public sealed class RefundModel(IMediator mediator, IIdSource ids) : PageModel
             return Again(HttpStatusCode.UnprocessableEntity);
 
         var actor = User.Identity?.Name ?? throw new InvalidOperationException("Staff have a name.");
-        IRequest<GiveBack.Result> message = Input.Reverse
+        IRequest<MoneyResult> message = Input.Reverse
             ? new ReversePayment.Command(Input.AttemptId, id, actor, Input.TidyReason, Input.Restock)
             : new RefundPayment.Command(Input.AttemptId, id, amount.Minor, actor, Input.TidyReason, Input.Restock);
         switch (await mediator.Send(message, cancellationToken))
         {
-            case GiveBack.Result.Done done:
+            case MoneyResult.Done done:
                 Notice = $"{done.Amount.ToDisplay()} went back to the card.";
                 return RedirectToPage("/Admin/Order", new { id });
-            case GiveBack.Result.Unknown:
+            case MoneyResult.Unknown:
                 return RedirectToPage("/Admin/Order", new { id }); // It says itself what has no answer yet.
-            case GiveBack.Result.Refused refused:
+            case MoneyResult.Refused refused:
                 await LoadAsync(id, cancellationToken);
                 Problem = refused.Reason;
                 return Again(HttpStatusCode.Conflict);

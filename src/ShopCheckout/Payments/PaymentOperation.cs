@@ -1,0 +1,36 @@
+namespace ShopCheckout.Payments;
+
+/// <summary>What a call to the provider does.</summary>
+public enum PaymentOperation
+{
+    CreateIntent,
+    CancelIntent,
+
+    /// <summary>Gives money back. The attempt's id is its idempotency key at the provider, so it may be sent again until it is answered.</summary>
+    Refund,
+
+    /// <summary>Undoes the payment as a whole: lets a hold go, or returns what was taken. Has no key: what became of it is read off the intent.</summary>
+    Reverse,
+
+    /// <summary>Takes a part or all of what is held. Has no key: what became of it is read off the intent's captures.</summary>
+    Capture,
+
+    /// <summary>Takes money from a card kept for it. Has no key: what became of it is read off the intent.</summary>
+    Charge,
+}
+
+public static class PaymentOperations
+{
+    /// <summary>It moves money, so only one of these is under way at a time for each payment.</summary>
+    public static bool MovesMoney(this PaymentOperation operation) => operation is not (PaymentOperation.CreateIntent or PaymentOperation.CancelIntent);
+
+    /// <summary>As it stands after "a" in a sentence for staff.</summary>
+    public static string InWords(this PaymentOperation operation) => operation switch
+    {
+        PaymentOperation.Refund => "refund",
+        PaymentOperation.Reverse => "reversal",
+        PaymentOperation.Capture => "capture",
+        PaymentOperation.Charge => "charge",
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "It moves no money."),
+    };
+}
