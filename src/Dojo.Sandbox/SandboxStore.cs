@@ -104,6 +104,16 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
         }
     }
 
+    /// <summary>Applies what was due by now to the payment intent or setup intent of this id, and answers when it is due again.</summary>
+    public async Task<DateTimeOffset?> SettleAsync(string id)
+    {
+        if (Intents.Find(id) is not { } place)
+            return (await Vault.SetupIntents.FindAsync(id))?.DueAt;
+        var (intent, durable) = Settle(place);
+        await durable;
+        return intent.DueAt;
+    }
+
     public Result<SubscriptionBook.Saved> SaveSubscription(string accountId, Func<IReadOnlyList<Subscription>, Result<Subscription>> decide) =>
         Subscriptions.Save(_journal, accountId, decide);
 

@@ -23,6 +23,9 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
 
     public PlaceList<T> All { get; private set; } = new();
 
+    /// <summary>Called for each new state, inside the lock of its entity: note and return.</summary>
+    public Action<T> OnChanged { get; set; } = static _ => { };
+
     public PlaceList<T> Of(string accountId) => _byAccount.GetOrAdd(accountId, static _ => new PlaceList<T>());
 
     public Place<T>? Find(string id) => _byId.GetValueOrDefault(id);
@@ -91,6 +94,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
         {
             place.Current = after(place.Current, entry);
             place.Durable = durable;
+            OnChanged(place.Current);
         }
     }
 
@@ -101,6 +105,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
             throw new InvalidOperationException($"{entity.Id} exists already.");
         All.Add(place);
         Of(entity.AccountId).Add(place);
+        OnChanged(entity);
     }
 
     public void Forget()
@@ -125,6 +130,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
         var next = after(place.Current, entry);
         place.Durable = pen.Append(entry);
         place.Current = next;
+        OnChanged(next);
         return new Saved<T>(next, place.Durable);
     }
 }

@@ -2,7 +2,7 @@ using Dojo.Sandbox.Clock;
 
 namespace Dojo.Sandbox.Intents;
 
-/// <summary>Wakes intents when their time is up, so that an expiry is announced even if nobody looks.</summary>
+/// <summary>Wakes payment intents and setup intents when their time is up, so that an expiry happens, and is announced, even if nobody looks.</summary>
 internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogger<ExpirySweep> logger) : BackgroundService, ITimedWork
 {
     private readonly Lock _gate = new();
@@ -71,13 +71,9 @@ internal sealed class ExpirySweep(SandboxStore store, SandboxClock clock, ILogge
 
     private async Task SettleAsync(string id)
     {
-        if (store.Intents.Find(id) is not { } place)
-            return;
         try
         {
-            var (intent, durable) = store.Settle(place);
-            await durable;
-            if (intent.DueAt is { } later)
+            if (await store.SettleAsync(id) is { } later)
                 Remember(id, later);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

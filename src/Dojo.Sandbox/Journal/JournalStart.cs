@@ -16,6 +16,11 @@ internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, IOptio
     public Task StartAsync(CancellationToken cancellationToken)
     {
         store.OnDue = sweep.Remember;
+        store.Vault.SetupIntents.OnChanged = setup =>
+        {
+            if (setup.DueAt is { } due)
+                sweep.Remember(setup.Id, due);
+        };
         if (options.Value.DataDirectory is not { Length: > 0 } directory)
             return Task.CompletedTask;
         var opened = JournalReader.Open(directory, options.Value.Journal.FlushToDisk, this);

@@ -58,13 +58,30 @@ internal sealed record SetupIntent : IEntity
         History = [.. History, entry],
     };
 
-    /// <summary>What time alone has brought about by now.</summary>
-    public Fact? DueFact(DateTimeOffset now) => Status switch
+    /// <summary>When something happens to it by itself, if nothing happens before.</summary>
+    public DateTimeOffset? DueAt => Status switch
     {
-        SetupIntentStatus.Created when ExpireAt <= now => new SetupExpired(Id),
-        SetupIntentStatus.Authorized when Approval!.Card.UsableUntil <= now => new SetupCardExpired(Id),
+        SetupIntentStatus.Created => ExpireAt,
+        SetupIntentStatus.Authorized => Approval!.Card.UsableUntil,
         _ => null,
     };
+
+    /// <summary>What time alone has brought about by now.</summary>
+    public Fact? DueFact(DateTimeOffset now) =>
+        DueAt is not { } due || due > now ? null
+        : Status == SetupIntentStatus.Created ? new SetupExpired(Id)
+        : new SetupCardExpired(Id);
+
+    /// <summary>The setup intent as it was some steps ago, but never before it was created.</summary>
+    public SetupIntent Earlier(int steps)
+    {
+        if (steps == 0)
+            return this;
+        var setup = From(History[0], (SetupIntentCreated)History[0].Fact);
+        foreach (var entry in History.Take(Math.Max(1, History.Count - steps)).Skip(1))
+            setup = setup.After(entry);
+        return setup;
+    }
 
     public bool Allows(SetupIntentChange change) => SetupIntentTransitions.Allows(Status, change);
 

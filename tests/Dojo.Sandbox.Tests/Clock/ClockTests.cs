@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dojo.Sandbox.Tests.SetupIntents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +42,35 @@ public sealed class ClockTests : IAsyncLifetime
         var intent = await _box.GetAsync(id);
         Assert.Equal("Canceled", (string)intent["status"]!);
         Assert.Equal((DateTimeOffset)created["expireAt"]!, (DateTimeOffset)intent["updatedAt"]!);
+    }
+
+    [Fact]
+    public async Task Advance_PastTheDatesOfSetupIntents_ExpiresEachAtItsTime()
+    {
+        var open = await _box.SetupAsync();
+        var given = await _box.SetupIdAsync();
+        var month = Now(await ReadAsync(_box)).AddMonths(2);
+        await _box.AuthorizedAsync(given, expiryDate: month.ToString("MM/yy", CultureInfo.InvariantCulture));
+
+        await SetAsync(_box, new { advance = "400.00:00:00" });
+
+        Assert.Equal(("Expired", (DateTimeOffset)open["expireAt"]!), await LastStepAsync((string)open["id"]!));
+        Assert.Equal(("Card expired", new DateTimeOffset(month.Year, month.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1)), await LastStepAsync(given));
+    }
+
+    [Fact]
+    public async Task Advance_AfterARestart_StillStopsAtSetupIntentsDates()
+    {
+        using var data = new TempDirectory();
+        JsonNode open;
+        await using (var box = await Box.StartAsync(data.Path))
+            open = await box.SetupAsync();
+        await using var again = await Box.StartAsync(data.Path);
+
+        await SetAsync(again, new { advance = "60.00:00:00" });
+
+        var setup = await again.SetupOfAsync((string)open["id"]!);
+        Assert.Equal(("Expired", (DateTimeOffset)open["expireAt"]!), ((string)setup["status"]!, (DateTimeOffset)setup["updatedAt"]!));
     }
 
     [Fact]
@@ -137,6 +168,12 @@ public sealed class ClockTests : IAsyncLifetime
         using var response = await _box.Api.PutAsJsonAsync("/_sandbox/clock", JsonNode.Parse(body));
 
         await Problems.AssertFieldAsync(response, field);
+    }
+
+    private async Task<(string Title, DateTimeOffset At)> LastStepAsync(string setupIntentId)
+    {
+        var step = (await _box.Api.GetFromJsonAsync<JsonNode>($"/_sandbox/setup-intents/{setupIntentId}"))!["timeline"]!.AsArray()[^1]!;
+        return ((string)step["what"]!, (DateTimeOffset)step["at"]!);
     }
 
     private static DateTimeOffset Now(JsonNode clock) => (DateTimeOffset)clock["now"]!;
