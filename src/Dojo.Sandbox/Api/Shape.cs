@@ -57,6 +57,16 @@ internal sealed record OneOfShape(params string[] Values) : Shape
     }
 }
 
+/// <summary>Names that were a closed list until the API opened it; since then others are texts like any.</summary>
+internal sealed record OpenedShape(params string[] Values) : Shape
+{
+    protected override void CheckValue(JsonElement value, string path, FieldErrors errors, string version)
+    {
+        Shape shape = ApiVersion.IsAtLeast(version, ApiVersion.OpenNames) ? new TextShape(1) : new OneOfShape(Values);
+        shape.Check(value, path, errors, version);
+    }
+}
+
 internal sealed record WholeNumberShape(long Min = long.MinValue, long Max = long.MaxValue) : Shape
 {
     public static WholeNumberShape Int32 { get; } = new(int.MinValue, int.MaxValue);

@@ -6,8 +6,16 @@ namespace Dojo.Sandbox.Epos;
 /// <summary>The request schemas of the till systems' part, field for field as in the OpenAPI file.</summary>
 internal static class EposShapes
 {
+    private static readonly string[] CapabilityNames =
+    [
+        "CancelOrderById", "CreateOrder", "ListAreas", "GetOrderById", "SearchTables", "HandleEvent:payment_intent.created",
+        "HandleEvent:payment_intent.status_updated", "SearchOrders", "GetPartyById", "DeletePartyById", "SearchParties", "UpdatePartyById",
+        "CreateParty", "GetReservationById", "SearchReservations", "UpdateReservationById", "DeleteReservationById", "CreateReservation",
+        "RecordOrderPayment", "CreateOrderLock", "DeleteOrderLock", "ExtendOrderLock", "GetOrderBill",
+    ];
+
     private static readonly ListShape Capabilities = new(new ObjectShape(
-        Required("name", new TextShape()), Required("version", new TextShape())) { Open = true });
+        Required("name", new OpenedShape(CapabilityNames)), Required("version", new TextShape())) { Open = true });
 
     private static readonly ObjectShape Auth = new(
         Required("authType", new OneOfShape("basic")),
@@ -19,7 +27,7 @@ internal static class EposShapes
     public static ObjectShape Ws { get; } = new(Required("capabilities", Capabilities)) { Open = true };
 
     public static ObjectShape Event { get; } = new(
-        Required("eventType", new TextShape(1)),
+        Required("eventType", new OpenedShape("OrderUpdated", "PartyUpdated", "ReservationUpdated")),
         Required("event", new ObjectShape(
             Optional("orderId", new TextShape()), Optional("partyId", new TextShape()), Optional("reservationId", new TextShape())) { Open = true })) { Open = true };
 }

@@ -10,6 +10,8 @@ internal static class IntentShapes
     private static readonly TextShape Anything = new() { Nullable = true };
     private static readonly TruthShape Truth = new();
 
+    public static readonly ListShape PaymentMethods = new(new OpenedShape("Card", "Wallet", "SavedCard")) { Nullable = true };
+
     public static readonly TextShape CurrencyCode = new(1, 10) { Rule = Currency };
 
     public static readonly ObjectShape Money = new(
@@ -83,7 +85,7 @@ internal static class IntentShapes
         Optional("requestSecurity", Security),
         Optional("itemLines", new ListShape(ItemLine) { Nullable = true }),
         Optional("taxLines", new ListShape(TaxLine) { Nullable = true }),
-        Optional("paymentMethods", new ListShape(new TextShape(1)) { Nullable = true }),
+        Optional("paymentMethods", PaymentMethods),
         Optional("actionLink", ActionLink),
         Optional("expireAt", new TextShape { Rule = Texts.Instant, Nullable = true }),
         Optional("autoExpireIn", new TextShape { Rule = Texts.Span, Nullable = true }),

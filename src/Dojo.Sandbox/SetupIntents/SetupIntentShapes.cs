@@ -24,7 +24,7 @@ internal static class SetupIntentShapes
         Optional("description", new TextShape(0, 4096) { Nullable = true }),
         Optional("customer", Customer),
         Optional("captureMode", new OneOfShape("Auto", "Manual")),
-        Optional("paymentMethods", new ListShape(new TextShape(1)) { Nullable = true }),
+        Optional("paymentMethods", IntentShapes.PaymentMethods),
         Optional("billingAddress", IntentShapes.Address),
         Optional("shippingDetails", IntentShapes.Shipping),
         Optional("config", IntentShapes.Config),

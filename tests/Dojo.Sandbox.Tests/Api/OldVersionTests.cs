@@ -79,6 +79,29 @@ public sealed class OldVersionTests(SharedBox shared) : IClassFixture<SharedBox>
         Assert.Equal("Captured", await box.StatusAsync(id));
     }
 
+    [Theory]
+    [InlineData("/payment-intents", """{"amount":{"value":1,"currencyCode":"GBP"},"reference":"r","paymentMethods":["Card","Cheque"]}""", "PaymentMethods[1]")]
+    [InlineData("/setup-intents", """{"reference":"r","merchantInitiatedTransactionType":"NoShow","terms":"t","paymentMethods":["Cheque"]}""", "PaymentMethods[0]")]
+    [InlineData("/epos/events", """{"eventType":"TableFlown","event":{}}""", "EventType")]
+    [InlineData("/epos/integrations/ws", """{"capabilities":[{"name":"GetTheMoon","version":"1"}]}""", "Capabilities[0].Name")]
+    public async Task Name_OfAListThatWasClosedThen_IsRefusedByOldVersionsOnly(string path, string body, string field)
+    {
+        foreach (var version in new[] { "2022-07-04", "2024-02-05", "2025-09-10", "2026-02-27" })
+        {
+            using var client = _box.ClientOf(Box.Key, version);
+            using var request = new HttpRequestMessage(path.Contains("integrations", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, path)
+            {
+                Content = JsonContent.Create(JsonNode.Parse(body)),
+            };
+            using var response = await client.SendAsync(request);
+
+            if (string.CompareOrdinal(version, "2025-09-10") < 0)
+                await Problems.AssertFieldAsync(response, field);
+            else
+                Assert.True(response.IsSuccessStatusCode, $"{version}: {await response.Content.ReadAsStringAsync()}");
+        }
+    }
+
     private static void Add(JsonObject body, string fields)
     {
         foreach (var (name, value) in JsonNode.Parse(fields)!.AsObject())
