@@ -12,7 +12,7 @@ internal sealed class SubscriptionCommands(SandboxStore store, SandboxClock cloc
     public Result<Saved> Subscribe(string accountId, SubscriptionRequest request) => store.SaveSubscription(accountId, existing =>
     {
         var events = Distinct(request.Events!);
-        if (Taken(existing, events, null) is { } refusal)
+        if ((Unknown(events) ?? Taken(existing, events, null)) is { } refusal)
             return refusal;
         var now = clock.Now;
         return new Subscription
@@ -31,7 +31,7 @@ internal sealed class SubscriptionCommands(SandboxStore store, SandboxClock cloc
     public Result<Saved> Update(string accountId, string id, SubscriptionRequest request) => Change(accountId, id, (existing, subscription) =>
     {
         var events = request.Events is null ? subscription.Events : Distinct(request.Events);
-        if (Taken(existing, events, id) is { } refusal)
+        if ((Unknown(events) ?? Taken(existing, events, id)) is { } refusal)
             return refusal;
         return subscription with { Events = events, Url = request.Url ?? subscription.Url, Description = request.Description ?? subscription.Description };
     });
@@ -74,6 +74,12 @@ internal sealed class SubscriptionCommands(SandboxStore store, SandboxClock cloc
     private static Refusal? Taken(IReadOnlyList<Subscription> existing, IReadOnlyList<string> events, string? except) =>
         existing.FirstOrDefault(s => s.Id != except && s.Events.Intersect(events, StringComparer.Ordinal).Any()) is { } other
             ? Refusal.Conflict($"The subscription {other.Id} already receives {string.Join(", ", other.Events.Intersect(events, StringComparer.Ordinal))}; there is one webhook for each event.")
+            : null;
+
+    /// <summary>An event is what a subscription refers to by its name, and the API documents a 404 for it.</summary>
+    private static Refusal? Unknown(IReadOnlyList<string> events) =>
+        events.FirstOrDefault(e => !EventTypes.All.Contains(e, StringComparer.Ordinal)) is { } name
+            ? new Refusal(StatusCodes.Status404NotFound, $"There is no event {name}; GET /webhooks/events lists those that there are.")
             : null;
 
     private static IReadOnlyList<string> Distinct(IReadOnlyList<string> events) => [.. events.Distinct(StringComparer.Ordinal)];

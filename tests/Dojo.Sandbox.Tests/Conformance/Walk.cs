@@ -166,7 +166,7 @@ internal sealed class Tally
 
     public void See(string what) => _seen.Add(what);
 
-    public IReadOnlyList<string> Unseen(IEnumerable<string>? except = null) => [.. _expected.Except(_seen, StringComparer.Ordinal).Except(except ?? [], StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unseen() => [.. _expected.Except(_seen, StringComparer.Ordinal)];
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{_expected.Count - Unseen().Count} of {_expected.Count} ({(_expected.Count - Unseen().Count) * 100.0 / Math.Max(1, _expected.Count):0.0} %)");

@@ -15,7 +15,11 @@ internal static class WebhookRecipes
         new("Webhooks_GetAlSubscriptions", async box => await FreshAsync(box) is { } call ? call with { Ids = [] } : new Call()),
         new("Webhooks_Subscribe", box => Task.FromResult(Account().With(box, Subscription)))
         {
-            Fail = On(409, async box => (await FreshAsync(box)) with { Ids = [], Body = JsonNode.Parse(Subscription) }),
+            Fail = new Dictionary<int, Func<Box, Task<Call>>>
+            {
+                [404] = box => Task.FromResult(Account().With(box, """{"events":["payment_intent.vanished"],"url":"https://shop.example/hook"}""")),
+                [409] = async box => (await FreshAsync(box)) with { Ids = [], Body = JsonNode.Parse(Subscription) },
+            },
         },
         new("Webhooks_GetSecrets", FreshAsync),
         new("Webhooks_GenerateSecret", FreshAsync)

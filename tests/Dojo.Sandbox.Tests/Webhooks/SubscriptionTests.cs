@@ -58,11 +58,25 @@ public sealed class SubscriptionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, same.StatusCode);
     }
 
+    [Fact]
+    public async Task Subscription_ToAnEventThatThereIsNot_IsNotFoundAndChangesNothing()
+    {
+        var made = await _box.SubscribeAsync("https://a.example/hook", "payment_intent.created");
+
+        using var create = await _box.Api.PostAsJsonAsync("/webhooks", new { events = new[] { "payment_intent.status_updated", "order.created" }, url = "https://a.example" });
+        using var patch = await _box.Api.PatchAsJsonAsync($"/webhooks/{made["id"]}", new { events = new[] { "order.created" } });
+
+        Assert.Contains("order.created", (string)(await Problems.AssertAsync(create, HttpStatusCode.NotFound))["detail"]!, StringComparison.Ordinal);
+        await Problems.AssertAsync(patch, HttpStatusCode.NotFound);
+        var all = (await _box.Api.GetFromJsonAsync<JsonArray>("/webhooks"))!;
+        Assert.Equal("payment_intent.created", (string)Assert.Single(Assert.Single(all)!["events"]!.AsArray())!);
+    }
+
     [Theory]
     [InlineData("""{"url":"https://a.example"}""", "Events")]
     [InlineData("""{"events":["payment_intent.created"]}""", "Url")]
     [InlineData("""{"events":[],"url":"https://a.example"}""", "Events")]
-    [InlineData("""{"events":["order.created"],"url":"https://a.example"}""", "Events[0]")]
+    [InlineData("""{"events":["a new order"],"url":"https://a.example"}""", "Events[0]")]
     [InlineData("""{"events":["payment_intent.created"],"url":""}""", "Url")]
     [InlineData("""{"events":["payment_intent.created"],"url":"shop"}""", "Url")]
     [InlineData("""{"events":["payment_intent.created"],"url":"http://shop.example/hook"}""", "Url")]
