@@ -13,7 +13,7 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/payments/v1/client.js", ["GET", "HEAD"], (RequestDelegate)ScriptAsync);
-        routes.MapGet("/payments/assets/ApplePay/apple-developer-merchantid-domain-association", (RequestDelegate)DomainFileAsync);
+        routes.MapMethods("/payments/assets/ApplePay/apple-developer-merchantid-domain-association", ["GET", "HEAD"], (RequestDelegate)DomainFileAsync);
         routes.MapGet("/payments/v1/card", (RequestDelegate)(http => pages.AnswerAsync<CardFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet", (RequestDelegate)(http => pages.AnswerAsync<WalletFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet/sheet", (RequestDelegate)(http => pages.AnswerAsync<WalletSheet>(http, [], Framing.ByShops)));
@@ -31,11 +31,12 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
         return Asset.AnswerAsync(http, "client.js", "no-cache");
     }
 
-    /// <summary>The file that shops put under <c>/.well-known</c> for Apple Pay. Nobody checks it here; it is there so that fetching and serving it can be tried.</summary>
+    /// <summary>The file that shops put under <c>/.well-known</c> for Apple Pay, byte for byte.</summary>
     private static Task DomainFileAsync(HttpContext http)
     {
         http.Response.ContentType = "application/octet-stream";
-        return http.Response.WriteAsync("Dojo.Sandbox: stands for the Apple Pay domain verification file\n");
+        http.Response.ContentLength = AppleDomainFile.Bytes.Length;
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(AppleDomainFile.Bytes).AsTask();
     }
 
     private async Task SessionAsync(HttpContext http)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dojo.Sandbox.Tests.Customers;
+using Dojo.Sandbox.Tests.SetupIntents;
 
 namespace Dojo.Sandbox.Tests.Components;
 
@@ -137,11 +138,30 @@ public sealed class TransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AppleDomainFile_IsServedByteForByteTheSame()
+    public async Task AppleDomainFile_IsTheSameBytesInEverySandbox()
     {
         const string Address = "/payments/assets/ApplePay/apple-developer-merchantid-domain-association";
 
-        Assert.Equal(await _box.Browser.GetByteArrayAsync(Address), await _box.Browser.GetByteArrayAsync(Address));
+        var bytes = await _box.Browser.GetByteArrayAsync(Address);
+        using var head = await _box.Browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, Address));
+
+        Assert.Equal("ad03cd53242c0c7abbd21b74c2e576f3547b7b944aad1ffd490399cf00e84969", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        Assert.Equal(9094, head.Content.Headers.ContentLength);
+        var json = JsonNode.Parse(Convert.FromHexString(System.Text.Encoding.ASCII.GetString(bytes)))!.AsObject();
+        Assert.Equal(["pspId", "version", "createdOn", "signature"], json.Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task Secret_OfASetupIntent_OpensNoComponentAndStaysGood()
+    {
+        using var made = await _box.Api.PostAsJsonAsync("/setup-intents", SetupApi.Booking());
+        var setup = (await made.Content.ReadFromJsonAsync<JsonNode>())!;
+        var secret = (string)setup["clientSessionSecret"]!;
+
+        Assert.Equal(401, await PayAsync(secret));
+
+        var after = await _box.SetupOfAsync((string)setup["id"]!);
+        Assert.Equal(("Created", secret), ((string)after["status"]!, (string)after["clientSessionSecret"]!));
     }
 
     [Fact]
