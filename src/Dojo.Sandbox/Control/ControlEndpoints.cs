@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Cards;
+using Dojo.Sandbox.HostedCheckout;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Webhooks;
 using static Dojo.Sandbox.Api.ObjectShape;
@@ -12,10 +13,22 @@ internal sealed class ControlEndpoints(
 {
     private const int MaxDeliveries = 200;
 
+    /// <summary>What a shopper types of a card, on either kind of page.</summary>
+    public static readonly ObjectShape CardShape = new(CardFields);
+
     public static readonly ObjectShape PayShape = new(
-        Optional("cardNumber", new TextShape { Nullable = true }), Optional("expiryDate", new TextShape { Nullable = true }), Required("cv2", new TextShape()),
-        Optional("cardName", new TextShape { Nullable = true }), Optional("paymentMethodId", new TextShape { Nullable = true }), Optional("savePaymentMethod", new TruthShape()),
-        Optional("challenge", new OneOfShape("approve", "fail", "leave") { Nullable = true }));
+    [
+        .. CardFields,
+        Optional("paymentMethodId", new TextShape { Nullable = true }),
+        Optional("wallet", new OneOfShape([.. CheckoutWallet.All.Select(w => w.Code)]) { Nullable = true }),
+    ]);
+
+    private static Field[] CardFields =>
+    [
+        Optional("cardNumber", new TextShape { Nullable = true }), Optional("expiryDate", new TextShape { Nullable = true }),
+        Optional("cv2", new TextShape { Nullable = true }), Optional("cardName", new TextShape { Nullable = true }),
+        Optional("savePaymentMethod", new TruthShape()), Optional("challenge", new OneOfShape("approve", "fail", "leave") { Nullable = true }),
+    ];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -63,11 +76,18 @@ internal sealed class ControlEndpoints(
 
     private Result<PaymentResult> Pay(string id, PayRequest request)
     {
-        if (request.PaymentMethodId is { } saved)
-            return payments.PayWithSaved(id, saved, request.Cv2);
         var errors = new FieldErrors();
-        var card = CardEntry.Read(request.CardNumber, request.ExpiryDate, request.Cv2, request.CardName, clock.Now, errors);
-        return card is null ? Refusal.Invalid(errors) : payments.Pay(id, card, request.SavePaymentMethod);
+        if (request.PaymentMethodId is { } saved && request.Wallet is null)
+            return payments.PayWithSaved(id, saved, request.Cv2 ?? "");
+        if (request.PaymentMethodId is not null)
+            errors.Add("Wallet", "The Wallet and PaymentMethodId fields are mutually exclusive.");
+        else if (request.Wallet is not null && WalletCards.Find(request.CardNumber, clock.Now) is { } held)
+            return payments.Pay(id, held, use: new CardUse(Wallet: request.Wallet));
+        else if (request.Wallet is not null)
+            errors.Add("CardNumber", $"The CardNumber field is none of the wallet's test cards: {string.Join(", ", WalletCards.All.Select(c => c.Number))}.");
+        else if (CardEntry.Read(request.CardNumber, request.ExpiryDate, request.Cv2, request.CardName, clock.Now, errors) is { } card)
+            return payments.Pay(id, card, request.SavePaymentMethod);
+        return Refusal.Invalid(errors);
     }
 
     private async Task AnswerAsync(HttpContext http, Result<PaymentResult> result)

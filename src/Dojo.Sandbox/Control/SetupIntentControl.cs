@@ -37,7 +37,7 @@ internal sealed class SetupIntentControl(SandboxStore store, SetupCardCommands c
     private async Task AuthorizeAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        var body = await RequestBody.ReadAsync(http, ControlEndpoints.PayShape, SandboxJson.Api.PayRequest, ApiVersion.Latest);
+        var body = await RequestBody.ReadAsync(http, ControlEndpoints.CardShape, SandboxJson.Api.PayRequest, ApiVersion.Latest);
         if (!body.Try(out var request, out var refusal) || !Read(request).Try(out var card, out refusal))
         {
             await Problem.WriteAsync(http, refusal);

@@ -83,8 +83,9 @@ internal sealed class IntentView(PublicAddress address, SandboxClock clock, Sand
         CardType = card.Scheme,
         CardFundingType = "Debit",
         Last4Pan = card.Last4,
-        EntryMode = presence?.EntryMode ?? "ManualEntry",
-        VerificationMethod = presence?.VerificationMethod ?? "None",
+        // Of the API's entry modes none fits a wallet in a browser: nobody typed a number, and no machine read a card.
+        EntryMode = presence?.EntryMode ?? (card.Wallet is null ? "ManualEntry" : "Unknown"),
+        VerificationMethod = presence?.VerificationMethod ?? (card.Wallet is null ? "None" : "Device"),
     };
 
     private static CustomerResponse? Customer(Intent intent) =>

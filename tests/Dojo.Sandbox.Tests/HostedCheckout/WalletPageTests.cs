@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Dojo.Sandbox.Tests.HostedCheckout;
@@ -22,7 +23,39 @@ public sealed class WalletPageTests(SharedBox shared) : IClassFixture<SharedBox>
         await _shopper.SubmitAsync([], "Pay £12.34");
 
         Assert.Equal($"/checkout/{id}/complete", _shopper.RedirectedTo!.OriginalString);
-        Assert.Equal("Captured", await _box.StatusAsync(id));
+        var card = (await _box.GetAsync(id))["paymentDetails"]!["card"]!;
+        Assert.Equal(("Unknown", "Device"), ((string)card["entryMode"]!, (string)card["verificationMethod"]!));
+    }
+
+    [Fact]
+    public async Task Pay_WithAWalletByRemoteControl_IsWhatTheWalletsPageDoes()
+    {
+        var id = await CreateAsync("Wallet");
+
+        using var unknown = await RemotelyAsync(id, new { wallet = "APPLE_PAY", cardNumber = "4456530000001096" });
+        using var both = await RemotelyAsync(id, new { wallet = "APPLE_PAY", paymentMethodId = "pm_1" });
+        using var other = await RemotelyAsync(id, new { wallet = "SAMSUNG_PAY", cardNumber = "4456530000001005" });
+        using var paid = await RemotelyAsync(id, new { wallet = "APPLE_PAY", cardNumber = "4456530000001005" });
+
+        await Problems.AssertFieldAsync(unknown, "CardNumber");
+        await Problems.AssertFieldAsync(both, "Wallet");
+        await Problems.AssertFieldAsync(other, "Wallet");
+        Assert.Equal(HttpStatusCode.OK, paid.StatusCode);
+        var card = (await _box.GetAsync(id))["paymentDetails"]!["card"]!;
+        Assert.Equal(("Unknown", "Device", "44565300****1005"), ((string)card["entryMode"]!, (string)card["verificationMethod"]!, (string)card["cardNumber"]!));
+    }
+
+    [Fact]
+    public async Task Pay_TypedByRemoteControl_IsManualEntryAndNeedsItsCv2()
+    {
+        var id = await CreateAsync("Card");
+
+        using var without = await RemotelyAsync(id, new { cardNumber = "4456530000001005", expiryDate = "12/30", cardName = "Ada" });
+        await _box.PaidAsync(id);
+
+        await Problems.AssertFieldAsync(without, "Cv2");
+        var card = (await _box.GetAsync(id))["paymentDetails"]!["card"]!;
+        Assert.Equal(("ManualEntry", "None"), ((string)card["entryMode"]!, (string)card["verificationMethod"]!));
     }
 
     [Fact]
@@ -78,4 +111,6 @@ public sealed class WalletPageTests(SharedBox shared) : IClassFixture<SharedBox>
         body["paymentMethods"] = new JsonArray([.. methods.Select(m => (JsonNode)m)]);
         change(body);
     });
+
+    private Task<HttpResponseMessage> RemotelyAsync(string id, object body) => _box.Api.PostAsJsonAsync($"/_sandbox/payment-intents/{id}/pay", body);
 }
