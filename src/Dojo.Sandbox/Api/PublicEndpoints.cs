@@ -13,7 +13,8 @@ internal sealed class PublicCall(HttpContext http, string version)
 internal static class PublicEndpoints
 {
     /// <summary>Maps one operation that browsers and apps of shoppers call. The version is checked as everywhere.</summary>
-    public static void MapPublicOperation(this IEndpointRouteBuilder routes, string method, string pattern, string operation, Func<PublicCall, Task> handle) =>
+    public static IEndpointConventionBuilder MapPublicOperation(
+        this IEndpointRouteBuilder routes, string method, string pattern, string operation, Func<PublicCall, Task> handle) =>
         routes.MapMethods(pattern, [method], (RequestDelegate)(http => CheckAsync(http, handle))).WithMetadata(new OperationName(operation));
 
     private static Task CheckAsync(HttpContext http, Func<PublicCall, Task> handle)

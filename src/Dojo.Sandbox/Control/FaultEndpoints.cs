@@ -119,8 +119,12 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
 
         if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal))
             errors.Add("Operation", "The Kind AlterAnswer applies to operations that read one thing, such as GetPaymentIntent.");
-        if (request.Kind == FaultKind.StaleRead && request.Operation != "GetPaymentIntent")
-            errors.Add("Operation", "The Kind StaleRead applies to GetPaymentIntent only.");
+        var stale = endpoints.Endpoints.Where(e => e.Metadata.GetMetadata<ShowsThePast>() is not null).Select(e => e.Metadata.GetMetadata<OperationName>()!.Name).ToList();
+        if (request.Kind == FaultKind.StaleRead && !stale.Contains(request.Operation, StringComparer.Ordinal))
+            errors.Add("Operation", $"The Kind StaleRead applies to {string.Join(", ", stale)}.");
+        if (request.EntityId is not null && endpoints.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(e => e.Metadata.GetMetadata<OperationName>()?.Name == request.Operation)
+            is { } aimed && aimed.RoutePattern.GetParameter("id") is null)
+            errors.Add("EntityId", $"The EntityId field does not go with {request.Operation}: no id stands in its address.");
         CheckParts(request, errors);
         return errors.Any ? Refusal.Invalid(errors) : null;
     }

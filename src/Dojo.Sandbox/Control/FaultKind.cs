@@ -24,7 +24,7 @@ internal enum FaultKind
     /// <summary>The work is done and the answer shows other values than are true.</summary>
     AlterAnswer,
 
-    /// <summary>A payment intent is shown as it was some steps ago.</summary>
+    /// <summary>What is read is shown as it was some steps ago.</summary>
     StaleRead,
 
     /// <summary>A webhook is never sent.</summary>

@@ -72,6 +72,3 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Sa
 
 /// <summary>The rule that struck this call.</summary>
 internal sealed record StruckBy(FaultRule Rule);
-
-/// <summary>This read is to show the intent as it was so many steps ago.</summary>
-internal sealed record StaleRead(int Steps);

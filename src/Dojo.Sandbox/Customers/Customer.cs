@@ -27,6 +27,9 @@ internal sealed record PaymentMethod(string Id, MaskedCard Card);
 /// <summary>A customer as its facts make it.</summary>
 internal sealed record Customer : IEntity
 {
+    /// <summary>A replica that lags further behind is broken, not stale.</summary>
+    private const int KeptSteps = 3;
+
     public required string Id { get; init; }
 
     public required string AccountId { get; init; }
@@ -46,6 +49,9 @@ internal sealed record Customer : IEntity
 
     public bool Deleted { get; init; }
 
+    /// <summary>What it was before its last visible change: a stale read shows it.</summary>
+    public Customer? Before { get; init; }
+
     public static Customer From(JournalEntry entry, CustomerCreated fact) => new()
     {
         Id = fact.CustomerId,
@@ -57,14 +63,17 @@ internal sealed record Customer : IEntity
 
     public Customer After(JournalEntry entry) => entry.Fact switch
     {
-        CustomerUpdated f => this with { Profile = f.Profile, UpdatedAt = entry.At, DocumentVersion = DocumentVersion + 1 },
+        CustomerUpdated f => Changed() with { Profile = f.Profile, UpdatedAt = entry.At, DocumentVersion = DocumentVersion + 1 },
         // Nothing of a deleted customer is shown any more, so nothing of it is kept in memory either.
-        CustomerDeleted => this with { Deleted = true, Profile = new(), Secrets = [], Methods = [], UpdatedAt = entry.At },
+        CustomerDeleted => this with { Deleted = true, Profile = new(), Secrets = [], Methods = [], Before = null, UpdatedAt = entry.At },
         CustomerSecretIssued f => this with { Secrets = [.. Secrets.Where(s => s.ExpireAt > entry.At), f] },
         CardApproved { Saved: { } method } => With(method),
-        PaymentMethodDeleted f => this with { Methods = [.. Methods.Where(m => m.Id != f.PaymentMethodId)] },
+        PaymentMethodDeleted f => Changed() with { Methods = [.. Methods.Where(m => m.Id != f.PaymentMethodId)] },
         _ => throw new InvalidOperationException($"{Id}: nothing is known about {entry.Fact.GetType().Name}."),
     };
+
+    /// <summary>The customer as it was some visible changes ago, as far back as that is kept.</summary>
+    public Customer Earlier(int steps) => steps > 0 && Before is { } before ? before.Earlier(steps - 1) : this;
 
     public PaymentMethod? Find(string methodId) => Methods.FirstOrDefault(m => m.Id == methodId);
 
@@ -75,5 +84,10 @@ internal sealed record Customer : IEntity
         CustomerSecret.Hash(secret) is var hash && Secrets.Any(s => s.ExpireAt > now && s.SecretHash == hash);
 
     private Customer With(PaymentMethod method) =>
-        Deleted ? this : this with { Methods = [.. Methods.Where(m => m.Id != method.Id), method] };
+        Deleted ? this : Changed() with { Methods = [.. Methods.Where(m => m.Id != method.Id), method] };
+
+    private Customer Changed() => this with { Before = Remembered(this, KeptSteps) };
+
+    private static Customer? Remembered(Customer? customer, int steps) =>
+        customer is null || steps == 0 ? null : customer with { Before = Remembered(customer.Before, steps - 1) };
 }

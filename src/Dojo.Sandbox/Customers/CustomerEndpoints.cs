@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.Customers;
@@ -12,12 +13,12 @@ internal sealed class CustomerEndpoints(SandboxStore store, CustomerCommands com
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperation("POST", "/customers", "CreateCustomer", CreateAsync);
-        routes.MapOperation("POST", "/customers/search", "SearchCustomers", SearchAsync);
-        routes.MapOperation("GET", "/customers/{id}", "GetCustomer", GetAsync);
+        routes.MapOperation("POST", "/customers/search", "SearchCustomers", SearchAsync).ThatCanBeStale();
+        routes.MapOperation("GET", "/customers/{id}", "GetCustomer", GetAsync).ThatCanBeStale();
         routes.MapOperation("PATCH", "/customers/{id}", "UpdateCustomer", UpdateAsync);
         routes.MapOperation("DELETE", "/customers/{id}", "DeleteCustomer", DeleteAsync);
         routes.MapOperation("POST", "/customers/{id}/create-secret", "CreateCustomerSecret", CreateSecretAsync);
-        routes.MapPublicOperation("GET", "/customers/public/{id}/payment-methods", "ListPaymentMethods", MethodsAsync);
+        routes.MapPublicOperation("GET", "/customers/public/{id}/payment-methods", "ListPaymentMethods", MethodsAsync).ThatCanBeStale();
         routes.MapPublicOperation("DELETE", "/customers/public/{id}/payment-methods/{methodId}", "DeletePaymentMethod", DeleteMethodAsync);
     }
 
@@ -73,7 +74,7 @@ internal sealed class CustomerEndpoints(SandboxStore store, CustomerCommands com
             }
 
             if (await store.Vault.Customers.FindAsync(id) is { Deleted: false } customer && customer.AccountId == call.AccountId)
-                found.Add(CustomerFull.Of(customer));
+                found.Add(CustomerFull.Of(customer.Earlier(call.Http.StepsBack())));
         }
 
         await call.AnswerAsync(found, SandboxJson.Api.ListCustomerFull);
@@ -105,7 +106,7 @@ internal sealed class CustomerEndpoints(SandboxStore store, CustomerCommands com
         }
 
         await page.Durable;
-        await call.AnswerAsync(new CustomerPage([.. page.Items.Select(CustomerFull.Of)], page.Before, page.After), SandboxJson.Api.CustomerPage);
+        await call.AnswerAsync(new CustomerPage([.. page.Items.Select(c => CustomerFull.Of(c.Earlier(call.Http.StepsBack())))], page.Before, page.After), SandboxJson.Api.CustomerPage);
     }
 
     private async Task MethodsAsync(PublicCall call)
@@ -116,6 +117,8 @@ internal sealed class CustomerEndpoints(SandboxStore store, CustomerCommands com
             return;
         }
 
+        // The secret is asked of the present, the cards of the past.
+        customer = customer.Earlier(call.Http.StepsBack());
         var methods = new CustomerPaymentMethods(
             customer.Id, customer.AccountId, [.. customer.Methods.Select(SavedPaymentMethod.Of)], IntentView.Merchant.SupportedPaymentMethods);
         await call.Http.Response.WriteAsJsonAsync(methods, SandboxJson.Api.CustomerPaymentMethods, "application/json; charset=utf-8");

@@ -108,6 +108,8 @@ internal sealed record Intent
     /// <summary>The intent as it was some steps ago, but never before it was created.</summary>
     public Intent Earlier(int steps)
     {
+        if (steps == 0)
+            return this;
         var intent = From(History[0], (IntentCreated)History[0].Fact);
         foreach (var entry in History.Take(Math.Max(1, History.Count - steps)).Skip(1))
             intent = intent.After(entry, (IntentFact)entry.Fact);

@@ -10,8 +10,8 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperation("POST", "/payment-intents", "CreatePaymentIntent", CreateAsync);
-        routes.MapOperation("POST", "/payment-intents/search", "SearchPaymentIntents", SearchAsync);
-        routes.MapOperation("GET", "/payment-intents/{id}", "GetPaymentIntent", GetAsync);
+        routes.MapOperation("POST", "/payment-intents/search", "SearchPaymentIntents", SearchAsync).ThatCanBeStale();
+        routes.MapOperation("GET", "/payment-intents/{id}", "GetPaymentIntent", GetAsync).ThatCanBeStale();
         routes.MapOperation("DELETE", "/payment-intents/{id}", "CancelPaymentIntent", CancelAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/refresh-client-session-secret", "RefreshClientSessionSecret", RefreshAsync);
     }
@@ -28,7 +28,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
     private async Task SearchAsync(ApiCall call)
     {
         var body = await RequestBody.ReadAsync(call.Http, IntentShapes.Search, SandboxJson.Api.SearchRequest, call.Caller.Version);
-        if (!body.Try(out var request, out var refusal) || !(await search.RunAsync(call.AccountId, request)).Try(out var page, out refusal))
+        if (!body.Try(out var request, out var refusal) || !(await search.RunAsync(call.AccountId, request, call.Http.StepsBack())).Try(out var page, out refusal))
             await call.RefuseAsync(refusal);
         else
             await call.AnswerAsync(page with { Data = [.. page.Data.Select(i => i.In(call.Caller.Version))] }, SandboxJson.Api.IntentPage);
@@ -53,9 +53,7 @@ internal sealed class IntentEndpoints(SandboxStore store, IntentCommands command
             return;
         }
 
-        var intent = await store.FindAsync(id);
-        if (call.Http.Features.Get<StaleRead>() is { } stale)
-            intent = intent?.Earlier(stale.Steps);
+        var intent = (await store.FindAsync(id))?.Earlier(call.Http.StepsBack());
         if (intent is null || intent.AccountId != call.AccountId || (intent.Status == PaymentIntentStatus.Canceled && !returnCanceled))
             await call.RefuseAsync(Refusal.NotFound("payment intent", id));
         else

@@ -14,7 +14,7 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
 {
     public const int DefaultLimit = 50;
 
-    public async Task<Result<IntentPage>> RunAsync(string accountId, SearchRequest request)
+    public async Task<Result<IntentPage>> RunAsync(string accountId, SearchRequest request, int stepsBack)
     {
         var cursor = request.Cursor ?? new SearchCursor();
         if (cursor.Before is not null && cursor.After is not null)
@@ -26,7 +26,7 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
             return Refused("Cursor.Before", "The Cursor.Before field is not a cursor of this list.");
 
         var all = store.Intents.Of(accountId);
-        var matches = Matching(newer is { } n ? all.NewerThan(n) : all.OlderThan(older), request).Take(cursor.Limit + 1).ToList();
+        var matches = Matching(newer is { } n ? all.NewerThan(n) : all.OlderThan(older), request, stepsBack).Take(cursor.Limit + 1).ToList();
         var more = matches.Count > cursor.Limit;
         var page = matches.Take(cursor.Limit).ToList();
         if (newer is not null)
@@ -38,7 +38,7 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
             page.Count > 0 && (newer is not null || more) ? page[^1].Intent.Id : null);
     }
 
-    private IEnumerable<(Intent Intent, Task Durable)> Matching(IEnumerable<IntentEntry> entries, SearchRequest request)
+    private IEnumerable<(Intent Intent, Task Durable)> Matching(IEnumerable<IntentEntry> entries, SearchRequest request, int stepsBack)
     {
         DateTimeOffset? start = request.StartDate is { } s && Texts.TryInstant(s, out var from) ? from : null;
         DateTimeOffset? end = request.EndDate is { } e && Texts.TryInstant(e, out var to) ? to : null;
@@ -48,9 +48,10 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
             var created = entry.CreatedAt;
             if (created < start || created > end)
                 continue;
-            var settled = store.Settle(entry);
-            if (statuses?.Contains(settled.Intent.Status) != false)
-                yield return settled;
+            var (intent, durable) = store.Settle(entry);
+            intent = intent.Earlier(stepsBack);
+            if (statuses?.Contains(intent.Status) != false)
+                yield return (intent, durable);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Dojo.Sandbox.Api;
+using Dojo.Sandbox.Control;
 using Dojo.Sandbox.Webhooks;
 
 namespace Dojo.Sandbox.Intents;
@@ -14,7 +15,7 @@ internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, Ch
         routes.MapOperation("POST", "/payment-intents/{id}/captures", "CapturePaymentIntent", CaptureAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/charge", "ChargePaymentIntent", ChargeAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/refunds", "RefundPaymentIntent", RefundAsync);
-        routes.MapOperation("GET", "/payment-intents/refunds/{id}", "GetRefund", GetRefundAsync);
+        routes.MapOperation("GET", "/payment-intents/refunds/{id}", "GetRefund", GetRefundAsync).ThatCanBeStale();
         routes.MapOperation("POST", "/payment-intents/{id}/reversal", "ReversePaymentIntent", ReverseAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/amount", "SetAmount", SetAmountAsync);
         routes.MapOperation("POST", "/payment-intents/{id}/tips-amount", "SetTipsAmount", SetTipsAsync);
@@ -46,8 +47,9 @@ internal sealed class MoneyEndpoints(SandboxStore store, MoneyCommands money, Ch
         var id = call.Route("id");
         if (Ids.Check("RefundId", id, "rfnd_", LongestRefundId).Refusal is { } malformed)
             await call.RefuseAsync(malformed);
-        else if (await store.FindByRefundAsync(id) is { } intent && intent.AccountId == call.AccountId)
-            await call.AnswerAsync(RefundResponse.Of(intent.Refunds.First(r => r.RefundId == id)), SandboxJson.Api.RefundResponse);
+        else if (await store.FindByRefundAsync(id) is { } intent && intent.AccountId == call.AccountId
+            && intent.Earlier(call.Http.StepsBack()).Refunds.FirstOrDefault(r => r.RefundId == id) is { } refund)
+            await call.AnswerAsync(RefundResponse.Of(refund), SandboxJson.Api.RefundResponse);
         else
             await call.RefuseAsync(Refusal.NotFound("refund", id));
     }

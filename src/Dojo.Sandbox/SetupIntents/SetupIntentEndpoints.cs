@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Control;
 
 namespace Dojo.Sandbox.SetupIntents;
 
@@ -9,10 +10,10 @@ internal sealed class SetupIntentEndpoints(SandboxStore store, SetupIntentComman
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOperation("POST", "/setup-intents", "CreateSetupIntent", CreateAsync);
-        routes.MapOperation("GET", "/setup-intents/{id}", "GetSetupIntent", GetAsync);
+        routes.MapOperation("GET", "/setup-intents/{id}", "GetSetupIntent", GetAsync).ThatCanBeStale();
         routes.MapOperation("DELETE", "/setup-intents/{id}", "CancelSetupIntent", CancelAsync);
         routes.MapOperation("POST", "/setup-intents/{id}/refresh-client-session-secret", "RefreshSetupIntentSecret", RefreshAsync);
-        routes.MapPublicOperation("GET", "/setup-intents/public/{id}", "GetPublicSetupIntent", GetPublicAsync);
+        routes.MapPublicOperation("GET", "/setup-intents/public/{id}", "GetPublicSetupIntent", GetPublicAsync).ThatCanBeStale();
         routes.MapPublicOperation(
             "POST", "/setup-intents/public/{id}/refresh-client-session-secret", "RefreshPublicSetupIntentSecret", RefreshPublicAsync);
     }
@@ -28,7 +29,7 @@ internal sealed class SetupIntentEndpoints(SandboxStore store, SetupIntentComman
         if (!(await FindAsync(call.Route("id"), call.AccountId)).Try(out var setup, out var refusal))
             await call.RefuseAsync(refusal);
         else
-            await call.AnswerAsync(view.Of(setup), SandboxJson.Api.SetupIntentResponse);
+            await call.AnswerAsync(view.Of(setup.Earlier(call.Http.StepsBack())), SandboxJson.Api.SetupIntentResponse);
     }
 
     private Task CancelAsync(ApiCall call)
@@ -55,7 +56,7 @@ internal sealed class SetupIntentEndpoints(SandboxStore store, SetupIntentComman
         if (!Allowed(call).Try(out var id, out var refusal) || !(await FindAsync(id, null)).Try(out var setup, out refusal))
             await Problem.WriteAsync(call.Http, refusal);
         else
-            await AnswerPublicAsync(call, setup);
+            await AnswerPublicAsync(call, setup.Earlier(call.Http.StepsBack()));
     }
 
     private async Task RefreshPublicAsync(PublicCall call)

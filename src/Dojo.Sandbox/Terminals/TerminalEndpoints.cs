@@ -1,5 +1,6 @@
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Areas;
+using Dojo.Sandbox.Control;
 
 namespace Dojo.Sandbox.Terminals;
 
@@ -11,11 +12,11 @@ internal sealed class TerminalEndpoints(SandboxStore store, TerminalCommands com
         Map("GET", "/terminals", "ListTerminals", ListAsync);
         Map("GET", "/terminals/{id}", "GetTerminal", GetTerminalAsync);
         Map("POST", "/terminal-sessions", "CreateTerminalSession", CreateAsync);
-        Map("GET", "/terminal-sessions/{id}", "GetTerminalSession", GetSessionAsync);
+        Map("GET", "/terminal-sessions/{id}", "GetTerminalSession", GetSessionAsync).ThatCanBeStale();
         Map("PUT", "/terminal-sessions/{id}/cancel", "CancelTerminalSession", CancelAsync);
         Map("PUT", "/terminal-sessions/{id}/signature", "VerifySignature", SignAsync);
 
-        void Map(string method, string pattern, string operation, Func<ApiCall, Task> handle) =>
+        IEndpointConventionBuilder Map(string method, string pattern, string operation, Func<ApiCall, Task> handle) =>
             routes.MapOperation(method, pattern, operation, call => WithSoftwareHouseAsync(call, handle)).WithMetadata(new FullProblems());
     }
 
@@ -71,7 +72,7 @@ internal sealed class TerminalEndpoints(SandboxStore store, TerminalCommands com
         if (!Check(call).Try(out var id, out var refusal))
             await call.RefuseAsync(refusal);
         else
-            await call.AnswerAsync(Show((await machine.FindAsync(id))!), SandboxJson.Api.TerminalSessionResponse);
+            await call.AnswerAsync(Show((await machine.FindAsync(id))!.Earlier(call.Http.StepsBack())), SandboxJson.Api.TerminalSessionResponse);
     }
 
     private Task CancelAsync(ApiCall call) =>

@@ -66,6 +66,24 @@ internal sealed record TerminalSession : IEntity
 
     public TerminalSession After(JournalEntry entry) => Apply(entry.Fact, entry.At) with { UpdatedAt = entry.At };
 
+    /// <summary>The session as it was some changes of its status ago, as the API shows it.</summary>
+    public TerminalSession Earlier(int steps)
+    {
+        if (steps == 0 || StatusEvents.Count == 1)
+            return this;
+        var kept = StatusEvents.Take(Math.Max(1, StatusEvents.Count - steps)).ToList();
+        var at = kept[^1].CreatedAt;
+        return this with
+        {
+            StatusEvents = kept,
+            // What the machine said at the moment of the change after it belongs to that change.
+            Notifications = [.. Notifications.Where(n => n.CreatedAt < StatusEvents[kept.Count].CreatedAt)],
+            Payment = null,
+            UpdatedAt = at,
+            ExpireAt = kept.Count == 1 ? CreatedAt + ToInitiate : kept[^1].Status == TerminalSessionStatus.SignatureVerificationRequired ? at + ToSign : CreatedAt + ToPay,
+        };
+    }
+
     private TerminalSession Apply(Fact fact, DateTimeOffset at) => fact switch
     {
         SessionInitiated => To(TerminalSessionStatus.Initiated, at).Notify(at, "PresentCard") with { ExpireAt = CreatedAt + ToPay },

@@ -62,6 +62,19 @@ public sealed class RestartTests
         Assert.Contains(refundId, await same.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Restart_WithFaultRulesInForce_ForgetsThem()
+    {
+        using var data = new TempDirectory();
+        await using (var box = await Box.StartAsync(data.Path))
+            await box.FaultAsync(new { operation = "*", kind = "Status", status = 503, count = 1000 });
+
+        await using var again = await Box.StartAsync(data.Path);
+
+        await again.CreateIdAsync();
+        Assert.Empty((await again.Api.GetFromJsonAsync<JsonNode>("/_sandbox/faults"))!["faults"]!.AsArray());
+    }
+
     private static string WithoutAddress(JsonNode intent)
     {
         var copy = intent.DeepClone().AsObject();
