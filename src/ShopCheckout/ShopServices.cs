@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ShopCheckout.Alerts;
+using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Jobs;
+using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Pipeline;
@@ -28,6 +31,12 @@ public static class ShopServices
         services.AddSingleton<ShopInstance>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<IMailTransport>(provider => string.IsNullOrWhiteSpace(provider.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.Host)
+            ? new KeptForShow()
+            : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
+        services.AddScoped<MailDesk>();
+        services.AddScoped<OrderMails>();
+        services.AddScoped<AuditTrail>();
         services.AddScoped<AlertDesk>();
         services.AddScoped<StockRoom>();
         services.AddScoped<BasketQuote>();

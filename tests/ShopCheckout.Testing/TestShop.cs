@@ -10,6 +10,7 @@ using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
+using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.PostgreSql;
@@ -25,11 +26,13 @@ public sealed class TestShop : IAsyncDisposable
     public const string WebhookSecret = "a-secret-of-the-test-shop";
 
     private readonly TestDatabase _database;
+    private readonly MailServer? _mailServer;
     private ServiceProvider _services;
 
-    private TestShop(TestDatabase database, SandboxServer sandbox, string accountId)
+    private TestShop(TestDatabase database, SandboxServer sandbox, string accountId, MailServer? mailServer)
     {
         _database = database;
+        _mailServer = mailServer;
         Sandbox = sandbox;
         AccountId = accountId;
         _services = Build();
@@ -49,10 +52,12 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>Costs 12.00, 20 % VAT, the last one.</summary>
     public Product Mug { get; private set; } = null!;
 
-    public static async Task<TestShop> OpenAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql)
+    /// <param name="provider">Which database.</param>
+    /// <param name="mailServer">Where its mails go; without one they stay in the outbox.</param>
+    public static async Task<TestShop> OpenAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, MailServer? mailServer = null)
     {
         var sandbox = await SandboxServer.StartAsync();
-        var shop = new TestShop(await TestDatabase.CreateAsync(provider), sandbox, "acc_test_shop");
+        var shop = new TestShop(await TestDatabase.CreateAsync(provider), sandbox, "acc_test_shop", mailServer);
         await shop.StockAsync();
         return shop;
     }
@@ -145,6 +150,7 @@ public sealed class TestShop : IAsyncDisposable
             await SendAsync(new SweepUnheardPayments.Command());
             await SendAsync(new SweepUnansweredCalls.Command());
             await SendAsync(new SweepExpiredHolds.Command());
+            await SendAsync(new SweepMail.Command());
             Clock.Jump(step);
         }
     }
@@ -210,6 +216,12 @@ public sealed class TestShop : IAsyncDisposable
             dojo.CheckoutUrl = Sandbox.BaseUrl;
             dojo.AccountId = AccountId;
             dojo.WebhookSecrets.Add(WebhookSecret);
+        });
+        services.Configure<MailOptions>(mail =>
+        {
+            (mail.From, mail.MerchantAddress) = ("shop@example.com", "merchant@example.com");
+            if (_mailServer is not null)
+                (mail.Smtp.Host, mail.Smtp.Port, mail.Smtp.Tls) = ("127.0.0.1", _mailServer.Port, false);
         });
         services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
+using ShopCheckout.Mail;
 using ShopCheckout.PostgreSql;
 using ShopCheckout.Quartz;
 using ShopCheckout.SqlServer;
@@ -19,6 +20,7 @@ internal static class ShopHosting
         services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
+        services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
 
         services.AddShop();
         services.AddDojoGateway();
@@ -34,11 +36,15 @@ internal static class ShopHosting
     /// <exception cref="SettingsException">The settings would not work, or would not be safe.</exception>
     public static void CheckSettings(this WebApplication app)
     {
-        var problems = SettingsCheck.Problems(
-            app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value,
-            app.Services.GetRequiredService<IOptions<DojoOptions>>().Value,
-            app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
-            app.Environment.IsDevelopment());
+        List<string> problems =
+        [
+            .. SettingsCheck.Problems(
+                app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value,
+                app.Services.GetRequiredService<IOptions<DojoOptions>>().Value,
+                app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
+                app.Environment.IsDevelopment()),
+            .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
+        ];
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }

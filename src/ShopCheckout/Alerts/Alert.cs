@@ -22,6 +22,12 @@ public enum AlertKind
 
     /// <summary>Nobody knows yet whether money was given back.</summary>
     UnansweredCall,
+
+    /// <summary>A mail could not be sent, however often.</summary>
+    DeadMail,
+
+    /// <summary>Something due in the background failed again and again and is not tried any more.</summary>
+    DeadItem,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

@@ -16,8 +16,9 @@ public static class SweepExpiredHolds
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = clock.GetUtcNow();
+            var resting = db.Resting(nameof(ExpireOrder), now);
             var due = await db.Orders.AsNoTracking()
-                .Where(o => o.Status == OrderStatus.AwaitingPayment && o.HoldUntil <= now)
+                .Where(o => o.Status == OrderStatus.AwaitingPayment && o.HoldUntil <= now && !resting.Contains(o.Id))
                 .Where(o => !db.Payments.Any(p => p.OrderId == o.Id && p.FlaggedBecause != null))
                 .OrderBy(o => o.HoldUntil)
                 .Select(o => o.Id)

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ShopCheckout.Alerts;
+using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
 using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
+using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Webhooks;
@@ -37,6 +39,12 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    public DbSet<TroubledItem> TroubledItems => Set<TroubledItem>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -1,5 +1,6 @@
 using MediatR;
 using ShopCheckout.Checkout;
+using ShopCheckout.Mail;
 using ShopCheckout.Payments;
 using ShopCheckout.Webhooks;
 
@@ -15,5 +16,6 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("expired-holds", TimeSpan.FromSeconds(15), new SweepExpiredHolds.Command()),
         new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
+        new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
     ];
 }

@@ -41,6 +41,8 @@ public sealed class OrderLinks(IOptions<ShopOptions> options)
         return genuine;
     }
 
+    public Uri OrderUrl(Guid orderId) => new(options.Value.PublicUrl, $"/orders/{TokenFor(orderId)}");
+
     public Uri ReturnUrl(Guid orderId) => new(options.Value.PublicUrl, $"/checkout/return/{TokenFor(orderId)}");
 
     public Uri CancelUrl(Guid orderId) => new(options.Value.PublicUrl, $"/checkout/cancelled/{TokenFor(orderId)}");

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Alerts;
 using ShopCheckout.Catalog;
 using ShopCheckout.Data;
+using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDesk alerts, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
         if (change.NewDeclines > 0)
             order.Record(OrderEventKind.PaymentDeclined, now);
         if (change.NewlyRefundedMinor > 0)
-            order.Record(OrderEventKind.Refunded, now, new Money(change.NewlyRefundedMinor, payment.Amount.Currency).ToDisplay());
+            await RefundedAsync(payment, order, payment.Amount with { Minor = change.NewlyRefundedMinor }, now, cancellationToken);
 
         // Nothing below moves when only a decline or a part that was refunded was counted.
         if (change.From == change.To)
@@ -30,6 +31,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
         {
             case PaymentStatus.Authorized:
                 order.Record(OrderEventKind.Authorized, now);
+                await mails.AuthorisedAsync(order, cancellationToken);
                 break;
             case PaymentStatus.Captured:
                 await PaidAsync(order, now, cancellationToken);
@@ -39,6 +41,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
                 break;
             case PaymentStatus.Reversed:
                 order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
+                await mails.ReversedAsync(order, payment.Amount, wasTaken: payment.CapturedMinor > 0, cancellationToken);
                 await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
             case PaymentStatus.Refunded:
@@ -70,10 +73,21 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
 
         var missing = await stock.TakeAsync(order.Id, cancellationToken);
         if (missing.Count == 0)
+        {
+            await mails.PaidAsync(order, missing: null, cancellationToken);
             return;
+        }
+
         var names = string.Join(", ", order.Lines.Where(l => missing.Contains(l.ProductId)).Select(l => l.Name));
         order.StockShort(names, now);
+        await mails.PaidAsync(order, names, cancellationToken);
         await alerts.RaiseAsync(AlertKind.StockShort, order.Number, $"Paid after its stock was given back; gone since: {names}. Refund or restock.", cancellationToken);
+    }
+
+    private async Task RefundedAsync(Payment payment, Order order, Money given, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.Record(OrderEventKind.Refunded, now, given.ToDisplay());
+        await mails.RefundedAsync(order, given, payment.Amount with { Minor = payment.RefundedMinor }, cancellationToken);
     }
 
     private async Task EmptyBasketAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
@@ -86,7 +100,10 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
     private async Task CloseIfOpenAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (order.IsOpen)
+        {
             await CloseAsync(order, OrderClosing.Cancelled("The payment was given back."), now, cancellationToken);
+            await mails.CancelledAsync(order, "The payment was given back.", cancellationToken);
+        }
     }
 
     private static OrderClosing ClosingOf(Order order, DateTimeOffset now) =>

@@ -15,9 +15,10 @@ public static class SweepUnansweredCalls
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = clock.GetUtcNow();
+            var resting = db.Resting(nameof(ResolveAttempt), now);
             var due = await db.Payments.AsNoTracking()
                 .SelectMany(p => p.Attempts)
-                .Where(a => a.NextTryAt <= now)
+                .Where(a => a.NextTryAt <= now && !resting.Contains(a.Id))
                 .OrderBy(a => a.NextTryAt)
                 .Select(a => a.Id)
                 .Take(Sweep.Batch)

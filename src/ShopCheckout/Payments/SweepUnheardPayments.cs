@@ -15,8 +15,9 @@ public static class SweepUnheardPayments
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = clock.GetUtcNow();
+            var resting = db.Resting(nameof(CheckPayment), now);
             var due = await db.Payments.AsNoTracking()
-                .Where(p => p.NextCheckAt <= now)
+                .Where(p => p.NextCheckAt <= now && !resting.Contains(p.Id))
                 .OrderBy(p => p.NextCheckAt)
                 .Select(p => p.Id)
                 .Take(Sweep.Batch)

@@ -15,8 +15,9 @@ public static class SweepInbox
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = clock.GetUtcNow();
+            var resting = db.Resting(nameof(ProcessEvent), now);
             var due = await db.InboxEvents.AsNoTracking()
-                .Where(e => e.State == InboxState.Waiting && e.NextAttemptAt <= now)
+                .Where(e => e.State == InboxState.Waiting && e.NextAttemptAt <= now && !resting.Contains(e.Id))
                 .OrderBy(e => e.NextAttemptAt)
                 .Select(e => e.Id)
                 .Take(Sweep.Batch)

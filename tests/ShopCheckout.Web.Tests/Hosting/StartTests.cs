@@ -10,7 +10,7 @@ public sealed class StartTests
         var (exitCode, error) = await StartAsync("Production");
 
         Assert.Equal(1, exitCode);
-        foreach (var setting in new[] { "Database:ConnectionString", "Dojo:ApiKey", "Dojo:AccountId", "Dojo:WebhookSecrets", "Shop:SigningKeys", "Shop:PublicUrl" })
+        foreach (var setting in new[] { "Database:ConnectionString", "Dojo:ApiKey", "Dojo:AccountId", "Dojo:WebhookSecrets", "Shop:SigningKeys", "Shop:PublicUrl", "Mail:Smtp:Host" })
             Assert.Contains(setting, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Mail;
+
+/// <summary>What a shopper is told about their order's money. Each is told once.</summary>
+public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOptions> shop)
+{
+    /// <param name="order">With its lines.</param>
+    /// <param name="missing">What was paid for and is gone, in words; null when all is there.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task PaidAsync(Order order, string? missing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var apology = missing is null ? string.Empty : $"\n\nSorry: {missing} sold out before your payment arrived. We will write to you about it.";
+        return TellAsync(
+            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}", cancellationToken);
+    }
+
+    /// <summary>The card is held, nothing is taken yet.</summary>
+    public Task AuthorisedAsync(Order order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return TellAsync(
+            order,
+            "order-authorised",
+            $"Order {order.Number}: your card is authorised",
+            $"Thank you for your order. {order.Total.ToDisplay()} is reserved on your card; nothing has been taken yet. We take it when your order is on its way to you.\n\n{Lines(order)}",
+            cancellationToken);
+    }
+
+    /// <param name="order">The order.</param>
+    /// <param name="given">What went back this time.</param>
+    /// <param name="givenInAll">What has gone back so far, which tells one refund from the next.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task RefundedAsync(Order order, Money given, Money givenInAll, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var inAll = given == givenInAll ? string.Empty : $" With what went back before that is {givenInAll.ToDisplay()}.";
+        return TellAsync(
+            order,
+            $"order-refunded-{givenInAll.Minor}",
+            $"Order {order.Number}: {given.ToDisplay()} refunded",
+            $"We have refunded {given.ToDisplay()} to the card you paid with.{inAll} Banks take three to five working days to show it.",
+            cancellationToken);
+    }
+
+    /// <param name="order">The order.</param>
+    /// <param name="amount">What is given up or given back.</param>
+    /// <param name="wasTaken">False when it was only reserved.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task ReversedAsync(Order order, Money amount, bool wasTaken, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return TellAsync(
+            order,
+            "order-reversed",
+            $"Order {order.Number}: payment reversed",
+            wasTaken
+                ? $"We have reversed your payment of {amount.ToDisplay()}. Your card is not charged; your bank may show it for a few days."
+                : $"We have released the {amount.ToDisplay()} that were reserved on your card. Nothing was taken; your bank may show the reservation for a few days.",
+            cancellationToken);
+    }
+
+    /// <summary>An order that money was taken or reserved for will not be delivered.</summary>
+    public Task CancelledAsync(Order order, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return TellAsync(order, "order-cancelled", $"Order {order.Number} is cancelled", $"Your order is cancelled: {reason}", cancellationToken);
+    }
+
+    private Task TellAsync(Order order, string what, string subject, string text, CancellationToken cancellationToken) => desk.WriteAsync(
+        $"{what}:{order.Id:N}", order.Contact.Email, subject, $"Hello {order.Contact.Name},\n\n{text}\n\nYour order:\n{links.OrderUrl(order.Id)}\n\n{shop.Value.Name}", order.Id, cancellationToken);
+
+    private static string Lines(Order order)
+    {
+        var delivery = order.Delivery.IsZero ? string.Empty : $"\nDelivery: {order.Delivery.ToDisplay()}";
+        return $"Order {order.Number}\n{string.Join('\n', order.Lines.OrderBy(l => l.Position).Select(l => $"{l.Quantity} × {l.Name}: {l.Total.ToDisplay()}"))}{delivery}\n"
+            + $"Total: {order.Total.ToDisplay()}, of which VAT {order.Vat.ToDisplay()}";
+    }
+
+    private static string Fulfilment(Order order) => order is { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to }
+        ? $"We deliver to:\n{string.Join('\n', new[] { order.Contact.Name, to.Line1, to.Line2, to.Town, to.Postcode }.Where(l => !string.IsNullOrWhiteSpace(l)))}"
+        : "You collect it from the shop.";
+}
