@@ -21,6 +21,12 @@ public sealed class ShopOptions
     /// <summary>How long a shopper has to pay, in minutes. Long enough to find a card, short enough not to keep the last one from others.</summary>
     public int PaymentWindowMinutes { get; set; } = 30;
 
+    /// <summary>Where the shop's day begins and ends (IANA name).</summary>
+    public string TimeZone { get; set; } = "Europe/London";
+
+    /// <summary>From which hour of the shop's day on the night's reconciliation runs, when few people buy.</summary>
+    public int ReconcileAtHour { get; set; } = 3;
+
     /// <summary>Keys that sign order links, the newest first; older ones still open links. At least 32 characters each.</summary>
     public IList<string> SigningKeys { get; } = [];
 

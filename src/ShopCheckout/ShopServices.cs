@@ -11,6 +11,7 @@ using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Pipeline;
+using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout;
@@ -53,6 +54,11 @@ public static class ShopServices
         services.AddScoped<MoneyMovement>();
         services.AddScoped<GiveBack>();
         services.AddScoped<StrangeIntents>();
+        services.AddScoped<ReadFacts>();
+        services.AddScoped<Comparison>();
+        services.AddScoped<BreakBook>();
+        services.AddScoped<MissingEntries>();
+        services.AddScoped<Reconciler>();
         return services;
     }
 }

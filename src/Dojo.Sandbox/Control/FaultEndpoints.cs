@@ -117,8 +117,8 @@ internal sealed class FaultEndpoints(FaultBook faults, EndpointDataSource endpoi
                 errors.Add("Operation", $"The Operation must be {FaultBook.WebhookDelivery}, {FaultBook.AnyOperation} or one of {string.Join(", ", operations)}.");
         }
 
-        if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal))
-            errors.Add("Operation", "The Kind AlterAnswer applies to operations that read one thing, such as GetPaymentIntent.");
+        if (request.Kind == FaultKind.AlterAnswer && !request.Operation.StartsWith("Get", StringComparison.Ordinal) && !request.Operation.StartsWith("Search", StringComparison.Ordinal))
+            errors.Add("Operation", "The Kind AlterAnswer applies to operations that read, such as GetPaymentIntent and SearchPaymentIntents.");
         var stale = endpoints.Endpoints.Where(e => e.Metadata.GetMetadata<ShowsThePast>() is not null).Select(e => e.Metadata.GetMetadata<OperationName>()!.Name).ToList();
         if (request.Kind == FaultKind.StaleRead && !stale.Contains(request.Operation, StringComparer.Ordinal))
             errors.Add("Operation", $"The Kind StaleRead applies to {string.Join(", ", stale)}.");

@@ -59,6 +59,10 @@ internal static class SettingsCheck
             yield return "Shop:DeliveryMinor and Shop:FreeDeliveryFromMinor are amounts in pence or cent and cannot be negative.";
         if (shop.PaymentWindowMinutes is < 10 or > 24 * 60)
             yield return "Shop:PaymentWindowMinutes must be 10 minutes to 24 hours.";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out _))
+            yield return $"Shop:TimeZone is \"{shop.TimeZone}\", which is no time zone; for example Europe/London.";
+        if (shop.ReconcileAtHour is < 0 or > 23)
+            yield return "Shop:ReconcileAtHour must be an hour from 0 to 23.";
         if (shop.SigningKeys.Count == 0 || shop.SigningKeys.Any(k => string.IsNullOrWhiteSpace(k) || k.Length < SigningKeyLength))
             yield return $"Shop:SigningKeys needs at least one key, each of {SigningKeyLength} characters or more; they sign the links to orders.";
         if (shop.ApplePayDomainFile is { Length: > 0 } file && !File.Exists(file))

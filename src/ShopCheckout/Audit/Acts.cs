@@ -12,6 +12,9 @@ public static class Acts
     public const string GiveUpMail = "Mail given up";
     public const string RetryItem = "Background item retried";
     public const string GiveUpItem = "Background item given up";
+    public const string StartReconciliation = "Reconciliation asked for";
+    public const string AcceptBreak = "Break accepted";
+    public const string HealBreak = "Break healed";
     public const string SignIn = "Signed in";
     public const string SignInFailed = "Sign-in failed";
     public const string SignOut = "Signed out";

@@ -9,6 +9,7 @@ using ShopCheckout.Customers;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.Data;
@@ -31,6 +32,12 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<Run> ReconciliationRuns => Set<Run>();
+
+    public DbSet<Break> ReconciliationBreaks => Set<Break>();
+
+    public DbSet<Sighting> ReconciliationSightings => Set<Sighting>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 

@@ -36,6 +36,13 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
     public Task<GatewayAnswer<string>> ReverseAsync(string intentId, CancellationToken cancellationToken) =>
         AskAsync("reverse", intentId, async token => (await dojo.PaymentIntents.ReverseAsync(intentId, token)).ReversalId ?? string.Empty, cancellationToken);
 
+    public Task<GatewayAnswer<IntentPage>> ListAsync(DateTimeOffset until, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var request = new SearchPaymentIntentRequest { EndDate = until, Cursor = new Cursor { Limit = limit, After = after } };
+        return AskAsync(
+            "list", after ?? "intents", async token => (await dojo.PaymentIntents.SearchAsync(request, token)).ToPage(), cancellationToken);
+    }
+
     private async Task<GatewayAnswer<T>> AskAsync<T>(
         string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -43,6 +43,10 @@ internal static class DojoTranslation
             CardOf(intent));
     }
 
+    public static IntentPage ToPage(this Page<PaymentIntent> page) => new(
+        [.. page.Data.Select(i => new ListedIntent(i.ToSnapshot(), i.UpdatedAt ?? i.CreatedAt ?? DateTimeOffset.UnixEpoch))],
+        page.Data.Count == 0 || string.IsNullOrEmpty(page.After) ? null : page.After);
+
     // Captures are listed one by one for manual capture; an automatic capture takes the whole amount at once.
     private static long CapturedMinor(PaymentIntent intent, IntentStatus status, Money amount)
     {

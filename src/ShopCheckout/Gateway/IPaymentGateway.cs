@@ -30,4 +30,11 @@ public interface IPaymentGateway
     /// <see cref="GatewayAnswer{T}.Unknown"/> read the intent instead of sending it again.</summary>
     /// <returns>The provider's id of the reversal.</returns>
     Task<GatewayAnswer<string>> ReverseAsync(string intentId, CancellationToken cancellationToken);
+
+    /// <summary>Lists the account's intents page by page, the newest first, whoever made them. Safe to repeat.</summary>
+    /// <param name="until">Only those made before this.</param>
+    /// <param name="after">What <see cref="IntentPage.Next"/> said; null for the first page.</param>
+    /// <param name="limit">1 to 100.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<GatewayAnswer<IntentPage>> ListAsync(DateTimeOffset until, string? after, int limit, CancellationToken cancellationToken);
 }

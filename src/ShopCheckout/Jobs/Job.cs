@@ -2,6 +2,7 @@ using MediatR;
 using ShopCheckout.Checkout;
 using ShopCheckout.Mail;
 using ShopCheckout.Payments;
+using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.Jobs;
@@ -17,5 +18,6 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
+        new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
     ];
 }

@@ -46,10 +46,11 @@ internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
-        builder.ToTable("LedgerEntries");
+        // Made by the migrations: nothing is changed or taken away. EF has to know: SQL Server allows no OUTPUT clause beside a trigger.
+        builder.ToTable("LedgerEntries", table => table.HasTrigger("LedgerEntries_AppendOnly"));
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.ComplexProperty(e => e.Amount);
-        builder.HasOne<Payment>().WithMany().HasForeignKey(e => e.PaymentId);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(e => e.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => new { e.PaymentId, e.Kind, e.Account, e.CumulativeMinor }).IsUnique();
     }
 }

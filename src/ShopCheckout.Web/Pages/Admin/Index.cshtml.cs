@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Alerts;
 using ShopCheckout.Jobs;
 using ShopCheckout.Orders;
+using ShopCheckout.Reconciliation;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
@@ -25,10 +26,13 @@ public sealed class IndexModel(IMediator mediator) : PageModel
 
     public IReadOnlyList<ListJobs.Row> Jobs { get; private set; } = [];
 
+    public ListRuns.Model Reconciliation { get; private set; } = null!;
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Alerts = await mediator.Send(new ListAlerts.Query(), cancellationToken);
         Orders = await mediator.Send(new ListOrders.Query(Status, Number, Before), cancellationToken);
+        Reconciliation = await mediator.Send(new ListRuns.Query(), cancellationToken);
         Jobs = await mediator.Send(new ListJobs.Query(), cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace ShopCheckout.Web.Tests.Pages.Admin;
 
 public sealed class AdminAccessTests
 {
-    public static TheoryData<string> Pages => ["/admin", "/admin/events", "/admin/orders/0198a000-0000-7000-8000-000000000000", "/admin/orders/0198a000-0000-7000-8000-000000000000/refund"];
+    public static TheoryData<string> Pages => ["/admin", "/admin/events", "/admin/orders/0198a000-0000-7000-8000-000000000000", "/admin/orders/0198a000-0000-7000-8000-000000000000/refund", "/admin/reconciliation", "/admin/reconciliation/0198a000-0000-7000-8000-000000000000"];
 
     [Theory]
     [MemberData(nameof(Pages))]
