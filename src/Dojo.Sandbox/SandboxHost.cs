@@ -112,6 +112,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<SandboxIds>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<SandboxStore>();
+        services.AddSingleton<JournalStart>();
         services.AddSingleton<FaultBook>();
         services.AddSingleton<IntentView>();
         services.AddSingleton<IntentCommands>();
@@ -140,7 +141,7 @@ public sealed class SandboxHost : IAsyncDisposable
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PanelPresenter>();
         // In this order: first remember, then act, then listen.
-        services.AddHostedService<JournalStart>();
+        services.AddHostedService(s => s.GetRequiredService<JournalStart>());
         services.AddHostedService(s => s.GetRequiredService<WebhookDispatcher>());
         services.AddHostedService(s => s.GetRequiredService<ExpirySweep>());
         services.AddHostedService(s => s.GetRequiredService<MachineSweep>());
@@ -166,6 +167,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<ReceiptEndpoints>().Map(app);
         Create<RequestEndpoints>().Map(app);
         app.Services.GetRequiredService<ResetEndpoint>().Map(app);
+        Create<CompactEndpoint>().Map(app);
         Create<PanelEndpoints>().Map(app);
         ControlDescription.Map(app);
         Create<CallPages>().Map(app);

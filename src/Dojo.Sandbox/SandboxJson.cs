@@ -9,6 +9,7 @@ using Dojo.Sandbox.Customers;
 using Dojo.Sandbox.Epos;
 using Dojo.Sandbox.Intents;
 using Dojo.Sandbox.Journal;
+using Dojo.Sandbox.Journal.Compacting;
 using Dojo.Sandbox.Requests;
 using Dojo.Sandbox.SetupIntents;
 using Dojo.Sandbox.Terminals;
@@ -89,6 +90,7 @@ internal static class SandboxJson
 [JsonSerializable(typeof(FaultRule))]
 [JsonSerializable(typeof(FaultList))]
 [JsonSerializable(typeof(LedgerResponse))]
+[JsonSerializable(typeof(CompactionResult))]
 [JsonSerializable(typeof(IntentInsight))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(DeliveryView))]

@@ -21,6 +21,12 @@ public sealed class JournalOptions
 
     /// <summary>How many intents stay in memory whole. Of older ones only the place of their lines in the journal is known, and read when somebody asks.</summary>
     public int IntentsInMemory { get; set; } = 50_000;
+
+    /// <summary>A start compacts the journal when at least this fraction of it is dead. More than 1: never.</summary>
+    public double CompactWhenDead { get; set; } = 0.25;
+
+    /// <summary>Less than this is not worth the earlier attempts that a compaction forgets.</summary>
+    public long CompactFromBytes { get; set; } = 1024 * 1024;
 }
 
 public sealed class WebhookOptions

@@ -128,13 +128,22 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
         return durable;
     }
 
-    public Task Record(Delivery delivery, DeliveryRequeued fact)
+    /// <summary>Queues a delivery again. Its intent may have gone to rest since it was looked up, and then it is another object now.</summary>
+    public (Delivery Delivery, Task Durable) Requeue(Delivery known)
     {
-        var entry = new JournalEntry(clock.Now, fact);
-        var durable = _journal.Append(entry);
-        Note(delivery, entry, durable);
-        delivery.Apply(fact, entry.At);
-        return durable;
+        if (Intents.Find(known.Event.Payload.Data.PaymentIntentId) is not { } place)
+            return (known, Task.CompletedTask);
+        lock (place.Gate)
+        {
+            Intents.Rest?.Wake(place);
+            var delivery = Events.FindDelivery(known.Event.Id, known.SubscriptionId) ?? known;
+            var fact = new DeliveryRequeued(known.Event.Id, known.SubscriptionId);
+            var entry = new JournalEntry(clock.Now, fact);
+            var durable = _journal.Append(entry);
+            Note(place, entry, durable);
+            delivery.Apply(fact, entry.At);
+            return (delivery, durable);
+        }
     }
 
     /// <summary>Writes down something that changes no entity.</summary>

@@ -48,17 +48,17 @@ public sealed class ProcessTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static Process Launch(string data)
+    private static Process Launch(string data, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Dojo.Sandbox.dll"), "--urls", "http://127.0.0.1:0", "--data", data })
+        foreach (var argument in (string[])[ Path.Combine(AppContext.BaseDirectory, "Dojo.Sandbox.dll"), "--urls", "http://127.0.0.1:0", "--data", data, .. more])
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
-    private static async Task<(Process Process, string Url)> StartAsync(string data)
+    internal static async Task<(Process Process, string Url)> StartAsync(string data, params string[] more)
     {
-        var process = Launch(data);
+        var process = Launch(data, more);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Dojo.Sandbox listens on ", StringComparison.Ordinal))
@@ -68,7 +68,7 @@ public sealed class ProcessTests
         throw new InvalidOperationException("The Sandbox ended: " + await process.StandardError.ReadToEndAsync());
     }
 
-    private static HttpClient ClientOf(string url)
+    internal static HttpClient ClientOf(string url)
     {
         var http = new HttpClient { BaseAddress = new Uri(url) };
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Basic " + Box.Key);

@@ -12,7 +12,7 @@ internal sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, stri
 
 internal sealed record DeliveryView(
     string Id, string EventId, string Event, string PaymentIntentId, PaymentIntentStatus PaymentStatus, DateTimeOffset RaisedAt,
-    string SubscriptionId, string? Url, DeliveryState State, DateTimeOffset? NextAttemptAt, IReadOnlyList<DeliveryAttempt> Attempts)
+    string SubscriptionId, string? Url, DeliveryState State, DateTimeOffset? NextAttemptAt, int? EarlierAttempts, IReadOnlyList<DeliveryAttempt> Attempts)
 {
     public static DeliveryView Of(Delivery delivery, SandboxStore store)
     {
@@ -20,14 +20,15 @@ internal sealed record DeliveryView(
         return new DeliveryView(
             delivery.Id, payload.Id, payload.Event, payload.Data.PaymentIntentId, payload.Data.PaymentStatus, payload.CreatedAt,
             delivery.SubscriptionId, store.Subscriptions.Find(delivery.SubscriptionId)?.Url, delivery.State,
-            delivery.State == DeliveryState.Pending ? delivery.NextAttemptAt : null, delivery.Attempts);
+            delivery.State == DeliveryState.Pending ? delivery.NextAttemptAt : null,
+            delivery.EarlierAttempts > 0 ? delivery.EarlierAttempts : null, delivery.Attempts);
     }
 }
 
 /// <summary>One step of an intent's life, in words.</summary>
 internal sealed record TimelineStep(DateTimeOffset At, string What, string? Detail)
 {
-    public static IReadOnlyList<TimelineStep> Of(Intent intent) => [.. intent.History.Select(e => Step(intent, e))];
+    public static IReadOnlyList<TimelineStep> Of(Intent intent) => [.. Renewals.WithoutSpent(intent.History).Select(e => Step(intent, e))];
 
     private static TimelineStep Step(Intent intent, Journal.JournalEntry entry) => entry.Fact switch
     {

@@ -6,7 +6,7 @@ namespace Dojo.Sandbox.Control;
 /// <summary>A setup intent's life, in words.</summary>
 internal static class SetupTimeline
 {
-    public static IReadOnlyList<TimelineStep> Of(SetupIntent setup) => [.. setup.History.Select(Step)];
+    public static IReadOnlyList<TimelineStep> Of(SetupIntent setup) => [.. Renewals.WithoutSpent(setup.History).Select(Step)];
 
     private static TimelineStep Step(Journal.JournalEntry entry) => entry.Fact switch
     {

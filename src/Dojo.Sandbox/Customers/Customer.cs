@@ -61,9 +61,19 @@ internal sealed record Customer : IEntity
         UpdatedAt = entry.At,
     };
 
+    public static Customer From(JournalEntry entry, CustomerGone fact) => new()
+    {
+        Id = fact.CustomerId,
+        AccountId = fact.AccountId,
+        Profile = new(),
+        CreatedAt = entry.At,
+        UpdatedAt = entry.At,
+        Deleted = true,
+    };
+
     public Customer After(JournalEntry entry) => entry.Fact switch
     {
-        CustomerUpdated f => Changed() with { Profile = f.Profile, UpdatedAt = entry.At, DocumentVersion = DocumentVersion + 1 },
+        CustomerUpdated f => Changed() with { Profile = f.Profile, UpdatedAt = entry.At, DocumentVersion = f.DocumentVersion ?? DocumentVersion + 1 },
         // Nothing of a deleted customer is shown any more, so nothing of it is kept in memory either.
         CustomerDeleted => this with { Deleted = true, Profile = new(), Secrets = [], Methods = [], Before = null, UpdatedAt = entry.At },
         CustomerSecretIssued f => this with { Secrets = [.. Secrets.Where(s => s.ExpireAt > entry.At), f] },

@@ -10,9 +10,16 @@ internal abstract record CustomerFact(string CustomerId) : Fact;
 internal sealed record CustomerCreated(string CustomerId, string AccountId, CustomerProfile Profile) : CustomerFact(CustomerId);
 
 /// <summary>The whole profile as it is from now on.</summary>
-internal sealed record CustomerUpdated(string CustomerId, CustomerProfile Profile) : CustomerFact(CustomerId);
+internal sealed record CustomerUpdated(string CustomerId, CustomerProfile Profile) : CustomerFact(CustomerId)
+{
+    /// <summary>How many changes there were with this one, when a compaction has left the earlier ones out.</summary>
+    public int? DocumentVersion { get; init; }
+}
 
 internal sealed record CustomerDeleted(string CustomerId) : CustomerFact(CustomerId);
+
+/// <summary>There was a customer here that was deleted: what a compaction leaves of it, so that a cursor that points to it still does.</summary>
+internal sealed record CustomerGone(string CustomerId, string AccountId) : CustomerFact(CustomerId);
 
 /// <summary>The secret itself is answered once and kept nowhere.</summary>
 internal sealed record CustomerSecretIssued(string CustomerId, string SecretHash, DateTimeOffset ExpireAt) : CustomerFact(CustomerId);

@@ -80,6 +80,9 @@ internal sealed class Vault(IJournal pen, SandboxClock clock) : IArea
             case CustomerCreated fact:
                 Customers.Add(Customer.From(entry, fact), Task.CompletedTask);
                 return true;
+            case CustomerGone fact:
+                Customers.Add(Customer.From(entry, fact), Task.CompletedTask);
+                return true;
             case CustomerFact fact:
                 Customers.Follow(fact.CustomerId, entry, Task.CompletedTask);
                 return true;

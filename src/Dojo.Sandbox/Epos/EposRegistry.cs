@@ -9,7 +9,7 @@ namespace Dojo.Sandbox.Epos;
 internal sealed class EposRegistry(IJournal pen, SandboxClock clock) : IArea
 {
     /// <summary>Events are shown to people and answer nothing, so only the newest are kept in memory.</summary>
-    private const int KeptEvents = 200;
+    internal const int KeptEvents = 200;
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, AllIntegrations> _byAccount = new(StringComparer.Ordinal);

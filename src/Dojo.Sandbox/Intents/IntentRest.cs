@@ -73,9 +73,11 @@ internal sealed class IntentRest(JournalLines journal, EventLog events, int inte
     {
         Intent? intent = null;
         var told = new List<WebhookEvent>();
+        using var look = journal.Open();
         foreach (var line in place.Lines)
         {
-            var entry = journal.Read(line);
+            if (look.Read(line) is not { } entry)
+                continue;
             switch (entry.Fact)
             {
                 case IntentCreated fact:

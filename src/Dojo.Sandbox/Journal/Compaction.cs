@@ -1,66 +1,109 @@
-using System.Text;
+using System.Diagnostics;
+using Dojo.Sandbox.Journal.Compacting;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dojo.Sandbox.Journal;
 
 /// <summary>
-/// Drops from the journal what no longer counts: everything up to the last reset. The rest is copied to a new file that takes the
-/// old one's place in one step, so that a crash on the way leaves the old one.
+/// Writes the journal anew without what no longer counts. The new file is written aside and flushed, and takes the old one's place in
+/// one step: whoever kills the process at any moment finds one of the two, whole.
 /// </summary>
-internal static class Compaction
+/// <param name="directory">Where the journal lives.</param>
+/// <param name="at">Called between any two steps, by tests.</param>
+internal sealed class Compaction(string directory, Action<string>? at = null)
 {
-    private const int ChunkBytes = 1 << 20;
+    /// <summary>So much may be appended while the new file takes over: copied within a millisecond or two.</summary>
+    private const long ShortTailBytes = 256 * 1024;
 
-    /// <summary>Quotes inside values are escaped, so nothing that a merchant sends can look like this.</summary>
-    private static ReadOnlySpan<byte> Mark => "\"fact\":{\"type\":\"sandbox.reset\""u8;
+    private const int BufferBytes = 1 << 20;
 
-    /// <summary>Answers how many bytes were dropped.</summary>
-    public static long DropWhatWasReset(string path, string header)
+    private readonly string _path = Path.Combine(directory, JournalReader.FileName);
+    private readonly string _fresh = Path.Combine(directory, JournalReader.FileName + ".new");
+
+    /// <summary>What a compaction that was killed has left lying around.</summary>
+    public void Tidy() => File.Delete(_fresh);
+
+    /// <summary>Before the journal is opened: nobody else reads or writes it.</summary>
+    /// <returns>Null when there was nothing to do, or too little for it.</returns>
+    public CompactionResult? AtStart(JournalOptions options, DateTimeOffset realNow)
     {
-        if (!File.Exists(path))
-            return 0;
-        using var old = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-        if (EndOfLastReset(old) is not { } from)
-            return 0;
-        var fresh = path + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        if (!File.Exists(_path))
+            return null;
+        var started = Stopwatch.GetTimestamp();
+        using var old = JournalBytes.Open(_path, FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(old);
+        var plan = Survey.Of(old, length, realNow);
+        if (plan.Saved < options.CompactFromBytes || plan.Saved < length * options.CompactWhenDead)
+            plan = plan.OnlyReset();
+        if (plan.Edits.Count == 0)
+            return null;
+        using (var fresh = Create())
         {
-            file.Write([.. Encoding.UTF8.GetBytes(header), (byte)'\n']);
-            old.Seek(from, SeekOrigin.Begin);
-            old.CopyTo(file, ChunkBytes);
-            file.Flush(flushToDisk: true);
+            Copy(old, plan, fresh);
+            // A torn last line goes with it: the reader cuts it off and says so.
+            Finish(old, plan.SurveyedTo, length, fresh);
+            return Result(plan, length, fresh.Position, started);
+        }
+    }
+
+    /// <summary>While the Sandbox works. Nobody waits but those whose lines are written in the moment of the exchange.</summary>
+    public (CompactionResult Result, CompactionPlan Plan) WhileRunning(JournalFile journal, JournalLines lines, DateTimeOffset realNow)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var old = JournalBytes.Open(_path, FileOptions.SequentialScan);
+        var written = journal.Written;
+        var plan = Survey.Of(old, written, realNow);
+        if (plan.Edits.Count == 0)
+            return (Result(plan, written, written, started), plan);
+        long before = 0, after = 0;
+        var fresh = Create();
+        try
+        {
+            Copy(old, plan, fresh);
+            var copied = plan.SurveyedTo;
+            for (long end; (end = journal.Written) - copied > ShortTailBytes; copied = end)
+                JournalCopy.Append(old, copied, end, fresh);
+            fresh.Flush(flushToDisk: true);
+            at?.Invoke("caught up");
+            journal.Exchange(end =>
+            {
+                // Opened before the files change places: from then on there is no way back.
+                var reader = JournalBytes.Open(_fresh);
+                Finish(old, copied, end, fresh);
+                lines.MoveTo(reader, map => map.Then(plan.Edits));
+                (before, after) = (end, fresh.Position);
+                return fresh;
+            });
+        }
+        catch
+        {
+            fresh.Dispose();
+            throw;
         }
 
-        File.Move(fresh, path, overwrite: true);
-        return from;
+        at?.Invoke("exchanged");
+        return (Result(plan, before, after, started), plan);
     }
 
-    private static long? EndOfLastReset(FileStream stream)
+    private FileStream Create() => new(_fresh, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, BufferBytes);
+
+    private void Copy(SafeFileHandle old, CompactionPlan plan, FileStream fresh)
     {
-        var buffer = new byte[ChunkBytes];
-        long? found = null;
-        long position = 0;
-        var filled = 0;
-        while (stream.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
-        {
-            filled += read;
-            if (buffer.AsSpan(0, filled).LastIndexOf(Mark) is >= 0 and var at)
-                found = position + at;
-            // A mark may lie across two chunks.
-            var keep = Math.Min(filled, Mark.Length - 1);
-            buffer.AsSpan(filled - keep, keep).CopyTo(buffer);
-            position += filled - keep;
-            filled = keep;
-        }
-
-        return found is { } mark ? EndOfLine(stream, mark) : null;
+        at?.Invoke("created");
+        JournalCopy.Write(old, plan, fresh);
+        at?.Invoke("copied");
     }
 
-    /// <summary>Null when the line of the reset itself was torn: then it never happened.</summary>
-    private static long? EndOfLine(FileStream stream, long from)
+    private void Finish(SafeFileHandle old, long copied, long end, FileStream fresh)
     {
-        stream.Seek(from, SeekOrigin.Begin);
-        var buffer = new byte[256];
-        var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return buffer.AsSpan(0, read).IndexOf((byte)'\n') is >= 0 and var at ? from + at + 1 : null;
+        JournalCopy.Append(old, copied, end, fresh);
+        fresh.Flush(flushToDisk: true);
+        at?.Invoke("flushed");
+        File.Move(_fresh, _path, overwrite: true);
+        at?.Invoke("moved");
+        DirectoryFlush.Of(directory);
     }
+
+    private static CompactionResult Result(CompactionPlan plan, long before, long after, long started) => new(
+        before, after, plan.Edits.Count(e => e.Instead is null), plan.Edits.Count(e => e.Instead is not null), (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 }

@@ -10,11 +10,12 @@ namespace Dojo.Sandbox.Journal;
 internal sealed class JournalFile : IJournal, IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly FileStream _file;
+    private readonly Lock _writing = new();
     private readonly FileStream _lock;
     private readonly bool _flushToDisk;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Task _writer;
+    private FileStream _file;
     private ArrayBufferWriter<byte> _pending = new(64 * 1024);
     private ArrayBufferWriter<byte> _spare = new(64 * 1024);
     private TaskCompletionSource _batch = NewBatch();
@@ -49,6 +50,31 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>Exchanges the file while nothing is written. Appends go on meanwhile and are written to the new one.</summary>
+    /// <param name="exchange">Sees how many bytes are written, and answers the file to go on with at its end.</param>
+    public void Exchange(Func<long, FileStream> exchange)
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_broken is not null)
+                throw _broken;
+            var old = _file;
+            _file = exchange(old.Position);
+            old.Dispose();
+        }
+    }
+
+    /// <summary>How many bytes are written by now: whole lines.</summary>
+    public long Written
+    {
+        get
+        {
+            lock (_writing)
+                return _closed ? throw new ObjectDisposedException(nameof(JournalFile)) : _file.Position;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -61,7 +87,8 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
         }
 
         await _writer;
-        await _file.DisposeAsync();
+        lock (_writing)
+            _file.Dispose();
         await _lock.DisposeAsync();
         _wake.Dispose();
     }
@@ -83,7 +110,8 @@ internal sealed class JournalFile : IJournal, IAsyncDisposable
                 (written, _batch) = (_batch, NewBatch());
             }
 
-            Write(bytes, written);
+            lock (_writing)
+                Write(bytes, written);
         }
     }
 

@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dojo.Sandbox.Journal;
 
-/// <summary>Where a line stands in the file: 40 bits for the byte it starts at, 24 for its length without the newline.</summary>
+/// <summary>
+/// Where a line stood in the file when it was written, or first read: 40 bits for the byte it starts at, 24 for its length without
+/// the newline. Compactions move it; <see cref="LineMap"/> knows where to.
+/// </summary>
 internal readonly record struct LinePlace(ulong Packed)
 {
     private const int LengthBits = 24;
@@ -20,21 +23,78 @@ internal readonly record struct LinePlace(ulong Packed)
 /// <summary>Reads single lines of the journal again, so that not everything it says has to stay in memory.</summary>
 internal sealed class JournalLines(string path) : IDisposable
 {
-    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
+    private readonly Lock _gate = new();
+    private Copy _now = new(JournalBytes.Open(path), LineMap.Same);
 
-    public JournalEntry Read(LinePlace line)
+    /// <summary>The journal as it is now. Whoever reads several lines of one story reads them through one look: a compaction may end in between.</summary>
+    public Look Open()
     {
-        var bytes = new byte[line.Length];
-        for (var filled = 0; filled < bytes.Length;)
+        lock (_gate)
         {
-            var read = RandomAccess.Read(_file, bytes.AsSpan(filled), line.Start + filled);
-            filled += read > 0 ? read : throw new IOException($"The journal {path} is shorter than it was. Start the Sandbox again.");
+            _now.Readers++;
+            return new Look(this, _now);
         }
-
-        var entry = JsonSerializer.Deserialize(bytes, SandboxJson.Journal.JournalEntry)!;
-        entry.Line = line;
-        return entry;
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>From now on lines are read from another file, where they stand elsewhere.</summary>
+    public void MoveTo(SafeFileHandle file, Func<LineMap, LineMap> map)
+    {
+        lock (_gate)
+        {
+            var old = _now;
+            _now = new Copy(file, map(old.Map));
+            Retire(old);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            Retire(_now);
+    }
+
+    private static void Retire(Copy copy)
+    {
+        copy.Retired = true;
+        if (copy.Readers == 0)
+            copy.File.Dispose();
+    }
+
+    private void Close(Copy copy)
+    {
+        lock (_gate)
+        {
+            copy.Readers--;
+            if (copy.Retired)
+                Retire(copy);
+        }
+    }
+
+    /// <summary>One reader's view of the journal.</summary>
+    public readonly struct Look(JournalLines lines, Copy copy) : IDisposable
+    {
+        /// <summary>Null: a compaction has left the line out.</summary>
+        public JournalEntry? Read(LinePlace line)
+        {
+            if (copy.Map.Find(line) is not { } place)
+                return null;
+            var entry = JsonSerializer.Deserialize(JournalBytes.Read(copy.File, place.Start, place.Length), SandboxJson.Journal.JournalEntry)!;
+            entry.Line = line;
+            return entry;
+        }
+
+        public void Dispose() => lines.Close(copy);
+    }
+
+    /// <summary>One file that is, or was, the journal.</summary>
+    public sealed class Copy(SafeFileHandle file, LineMap map)
+    {
+        public SafeFileHandle File => file;
+
+        public LineMap Map => map;
+
+        public int Readers { get; set; }
+
+        public bool Retired { get; set; }
+    }
 }

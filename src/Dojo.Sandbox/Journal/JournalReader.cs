@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Dojo.Sandbox.Journal.Compacting;
 
 namespace Dojo.Sandbox.Journal;
 
@@ -14,9 +15,9 @@ internal static class JournalReader
 
     private const string Header = """{"journal":"dojo-sandbox","format":1}""";
 
-    public sealed record Opened(JournalFile Journal, long Entries, long TornBytes, long DroppedBytes);
+    public sealed record Opened(JournalFile Journal, long Entries, long TornBytes, CompactionResult? Compacted);
 
-    public static Opened Open(string directory, bool flushToDisk, IReplay replay)
+    public static Opened Open(string directory, JournalOptions options, DateTimeOffset realNow, IReplay replay)
     {
         Directory.CreateDirectory(directory);
         var lockFile = Lock(directory);
@@ -24,7 +25,9 @@ internal static class JournalReader
         try
         {
             var path = Path.Combine(directory, FileName);
-            var dropped = Compaction.DropWhatWasReset(path, Header);
+            var compaction = new Compaction(directory);
+            compaction.Tidy();
+            var compacted = compaction.AtStart(options, realNow);
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1);
             var lines = new JournalLines(path);
             var lightly = replay.Begin(lines, file.Length);
@@ -35,8 +38,8 @@ internal static class JournalReader
             file.Seek(0, SeekOrigin.End);
             if (end == 0)
                 file.Write([.. Encoding.UTF8.GetBytes(Header), (byte)'\n']);
-            file.Flush(flushToDisk);
-            return new Opened(new JournalFile(file, lockFile, flushToDisk), entries, torn, dropped);
+            file.Flush(options.FlushToDisk);
+            return new Opened(new JournalFile(file, lockFile, options.FlushToDisk), entries, torn, compacted);
         }
         catch
         {
@@ -92,7 +95,7 @@ internal static class JournalReader
         try
         {
             if (line.Light is { } light && !replay.Replay(light))
-                replay.Replay(journal.Read(light.Line));
+                replay.Replay(InFull(light, journal));
             else if (line.Entry is { } entry)
                 replay.Replay(entry);
             return true;
@@ -101,6 +104,12 @@ internal static class JournalReader
         {
             throw Corrupt(path, number, line.Start, e);
         }
+    }
+
+    private static JournalEntry InFull(LightLine light, JournalLines journal)
+    {
+        using var look = journal.Open();
+        return look.Read(light.Line)!;
     }
 
     private static JournalCorruptException Corrupt(string path, long line, long position, Exception cause) =>

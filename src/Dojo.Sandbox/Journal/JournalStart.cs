@@ -1,17 +1,23 @@
+using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Intents;
+using Dojo.Sandbox.Journal.Compacting;
 using Microsoft.Extensions.Options;
 
 namespace Dojo.Sandbox.Journal;
 
-/// <summary>Reads the journal before anything listens, and closes it after everything has stopped.</summary>
-internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, IOptions<SandboxOptions> options, ILogger<JournalStart> logger)
+/// <summary>Reads the journal before anything listens, compacts it, and closes it after everything has stopped.</summary>
+internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, SandboxClock clock, IOptions<SandboxOptions> options, ILogger<JournalStart> logger)
     : IHostedService, IReplay, IAsyncDisposable
 {
     /// <summary>The least that an intent takes in the journal; with more than fit into memory it is worth it to read most of them lightly.</summary>
     private const long BytesPerIntent = 400;
 
+    private readonly SemaphoreSlim _one = new(1, 1);
     private JournalFile? _journal;
     private JournalLines? _lines;
+
+    /// <summary>Called between the steps of a compaction, by tests.</summary>
+    public Action<string>? At { get; set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,15 +29,39 @@ internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, IOptio
         };
         if (options.Value.DataDirectory is not { Length: > 0 } directory)
             return Task.CompletedTask;
-        var opened = JournalReader.Open(directory, options.Value.Journal.FlushToDisk, this);
+        var opened = JournalReader.Open(directory, options.Value.Journal, clock.RealNow, this);
         _journal = opened.Journal;
         store.Keep(_journal);
         if (opened.TornBytes > 0)
             logger.LogWarning("The journal in {Directory} ended in {Bytes} bytes of a torn line; they were cut off", directory, opened.TornBytes);
-        if (opened.DroppedBytes > 0)
-            logger.LogInformation("Dropped {Bytes} bytes of the journal in {Directory} that a reset had made void", opened.DroppedBytes, directory);
+        if (opened.Compacted is { } compacted)
+            Tell(directory, compacted);
         logger.LogInformation("Read {Entries} entries of the journal in {Directory}", opened.Entries, directory);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Compacts while the Sandbox works; refused where there is no journal, or it cannot be written.</summary>
+    public async Task<Result<CompactionResult>> CompactAsync()
+    {
+        if (_journal is null || _lines is null || options.Value.DataDirectory is not { } directory)
+            return Refusal.Conflict("There is no journal to compact: the Sandbox was started without a data directory.");
+        await _one.WaitAsync();
+        try
+        {
+            var (result, plan) = await Task.Run(() => new Compaction(directory, At).WhileRunning(_journal, _lines, clock.RealNow));
+            store.Events.Trim(plan.Deliveries);
+            Tell(directory, result);
+            return result;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            logger.LogError(e, "The journal in {Directory} could not be compacted; it is as it was", directory);
+            return new Refusal(StatusCodes.Status503ServiceUnavailable, "The journal could not be compacted and is as it was: " + e.Message);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     /// <summary>Started first, stopped last: whoever had something to write has written it, and the directory is free for the next start.</summary>
@@ -56,4 +86,8 @@ internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, IOptio
     public bool Replay(LightLine line) => store.Replay(line);
 
     public void End() => store.Events.WakeWhatIsOnItsWay();
+
+    private void Tell(string directory, CompactionResult result) => logger.LogInformation(
+        "Compacted the journal in {Directory}: {Before} bytes became {After}, {LeftOut} lines left out, {Rewritten} rewritten, in {Milliseconds} ms",
+        directory, result.BytesBefore, result.BytesAfter, result.LinesLeftOut, result.LinesRewritten, result.Milliseconds);
 }

@@ -140,6 +140,6 @@ internal sealed class LightLine(LinePlace line)
         : reader.ValueTextEquals("capture"u8) ? 'c'
         : reader.ValueTextEquals("request"u8) || reader.ValueTextEquals("transactionId"u8) || reader.ValueTextEquals("authCode"u8)
             || reader.ValueTextEquals("card"u8) || reader.ValueTextEquals("amount"u8) || reader.ValueTextEquals("subscriptionId"u8)
-            || reader.ValueTextEquals("attempt"u8) || reader.ValueTextEquals("nextAttemptAt"u8) ? '-'
+            || reader.ValueTextEquals("earlierAttempts"u8) || reader.ValueTextEquals("attempt"u8) || reader.ValueTextEquals("nextAttemptAt"u8) ? '-'
         : '?';
 }

@@ -64,7 +64,9 @@ internal sealed record TerminalSession : IEntity
         StatusEvents = [new StatusEvent(TerminalSessionStatus.InitiateRequested, entry.At, "")],
     };
 
-    public TerminalSession After(JournalEntry entry) => Apply(entry.Fact, entry.At) with { UpdatedAt = entry.At };
+    public TerminalSession After(JournalEntry entry) => entry.Fact is SessionPast past
+        ? past.Steps().Aggregate(this, static (session, step) => session.After(step))
+        : Apply(entry.Fact, entry.At) with { UpdatedAt = entry.At };
 
     /// <summary>The session as it was some changes of its status ago, as the API shows it.</summary>
     public TerminalSession Earlier(int steps)

@@ -16,7 +16,11 @@ internal sealed record DeliveryAttempt(DateTimeOffset At, long DurationMilliseco
 
 /// <summary>An attempt was made; with it come the state it led to and, while pending, when the next one is due.</summary>
 internal sealed record DeliveryAttempted(
-    string EventId, string SubscriptionId, DeliveryAttempt Attempt, DeliveryState State, DateTimeOffset? NextAttemptAt) : Fact;
+    string EventId, string SubscriptionId, DeliveryAttempt Attempt, DeliveryState State, DateTimeOffset? NextAttemptAt) : Fact
+{
+    /// <summary>How many attempts there were before this one, when a compaction has left them out.</summary>
+    public int? EarlierAttempts { get; init; }
+}
 
 /// <summary>Somebody asked for the event to be sent again.</summary>
 internal sealed record DeliveryRequeued(string EventId, string SubscriptionId) : Fact;
@@ -27,6 +31,7 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<DeliveryAttempt> _attempts = [];
+    private int _underWay;
 
     public string Id => $"{webhook.Id}.{subscriptionId}";
 
@@ -44,22 +49,50 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
 
     public DateTimeOffset? NextAttemptAt { get; private set; } = webhook.Payload.CreatedAt;
 
+    /// <summary>Attempts under way right now, or something else that will change it. Until there are none it stays in memory.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
+
     /// <summary>Failures since it was queued, by which the next pause is chosen.</summary>
     public int FailuresInARow { get; private set; }
 
     public IReadOnlyList<DeliveryAttempt> Attempts => Volatile.Read(ref _attempts);
 
+    /// <summary>How many attempts there were before these, of which nothing more is known: a compaction keeps the last.</summary>
+    public int EarlierAttempts { get; private set; }
+
+    /// <summary>Whether an attempt that was planned for then is still wanted: not when it was delivered or planned anew meanwhile.</summary>
+    public bool IsDue(DateTimeOffset planned)
+    {
+        lock (_gate)
+            return State == DeliveryState.Pending && !(NextAttemptAt > planned);
+    }
+
+    public void Begin() => Interlocked.Increment(ref _underWay);
+
+    public void End() => Interlocked.Decrement(ref _underWay);
+
     public void Apply(DeliveryAttempted fact)
     {
         lock (_gate)
         {
-            Volatile.Write(ref _attempts, [.. _attempts, fact.Attempt]);
+            Volatile.Write(ref _attempts, fact.EarlierAttempts is null ? [.. _attempts, fact.Attempt] : [fact.Attempt]);
+            EarlierAttempts = fact.EarlierAttempts ?? EarlierAttempts;
             State = fact.State;
             NextAttemptAt = fact.NextAttemptAt;
             FailuresInARow = fact.State == DeliveryState.Delivered ? 0 : FailuresInARow + 1;
         }
 
         _firstAttempt.TrySetResult();
+    }
+
+    /// <summary>Forgets the attempts that the journal has forgotten, but for their number.</summary>
+    public void Trim(int earlierAttempts)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _attempts, [.. _attempts.Skip(earlierAttempts - EarlierAttempts)]);
+            EarlierAttempts = earlierAttempts;
+        }
     }
 
     public void Apply(DeliveryRequeued fact, DateTimeOffset at)

@@ -76,12 +76,20 @@ internal sealed class DeliveryLane
     {
         lock (_gate)
         {
-            if (_inFlight >= _concurrency || !_queue.TryPeek(out _, out var first))
-                return (null, null);
-            if (first.Due > _clock.Now)
-                return (null, first.Due);
-            _inFlight++;
-            return (_queue.Dequeue(), null);
+            while (_inFlight < _concurrency && _queue.TryPeek(out var delivery, out var first))
+            {
+                if (first.Due > _clock.Now)
+                    return (null, first.Due);
+                _queue.Dequeue();
+                // Sent again by hand meanwhile, it is over or has another time.
+                if (!delivery.IsDue(first.Due))
+                    continue;
+                _inFlight++;
+                delivery.Begin();
+                return (delivery, null);
+            }
+
+            return (null, null);
         }
     }
 
@@ -93,6 +101,7 @@ internal sealed class DeliveryLane
         }
         finally
         {
+            delivery.End();
             lock (_gate)
                 _inFlight--;
             _alarm.Wake();

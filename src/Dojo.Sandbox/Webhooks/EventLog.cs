@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dojo.Sandbox.Journal.Compacting;
 
 namespace Dojo.Sandbox.Webhooks;
 
@@ -68,6 +69,13 @@ internal sealed class EventLog
         return [.. page.Select(p => OfIntent(p.IntentId).ElementAtOrDefault(p.Index)).OfType<WebhookEvent>()];
     }
 
+    /// <summary>Deliveries that were awake while a compaction left their earlier attempts out.</summary>
+    public void Trim(IEnumerable<Trimmed> deliveries)
+    {
+        foreach (var trimmed in deliveries)
+            _byId.GetValueOrDefault(trimmed.EventId)?.Deliveries.FirstOrDefault(d => d.SubscriptionId == trimmed.SubscriptionId)?.Trim(trimmed.EarlierAttempts);
+    }
+
     /// <summary>Oldest first. What rests has nothing on its way.</summary>
     public IReadOnlyList<Delivery> Pending() =>
         [.. _byId.Values.SelectMany(e => e.Deliveries).Where(d => d.State == DeliveryState.Pending).OrderBy(d => d.Event.Payload.CreatedAt)];
@@ -77,7 +85,7 @@ internal sealed class EventLog
     {
         if (!_byIntent.TryGetValue(intentId, out var events))
             return true;
-        if (events.SelectMany(e => e.Deliveries).Any(d => d.State == DeliveryState.Pending))
+        if (events.SelectMany(e => e.Deliveries).Any(d => d.State == DeliveryState.Pending || d.UnderWay > 0))
             return false;
         foreach (var webhook in events)
         {

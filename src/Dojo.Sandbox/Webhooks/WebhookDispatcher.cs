@@ -35,8 +35,9 @@ internal sealed class WebhookDispatcher(
     /// <summary>Sends an event again, however its earlier attempts ended.</summary>
     public async Task ResendAsync(Delivery delivery)
     {
-        await store.Record(delivery, new DeliveryRequeued(delivery.Event.Id, delivery.SubscriptionId));
-        Enqueue(delivery);
+        var (requeued, durable) = store.Requeue(delivery);
+        await durable;
+        Enqueue(requeued);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -34,6 +34,7 @@ internal static partial class ControlDescription
         new("POST", "/_sandbox/scenarios/{name}", "Starts a sequence", 200, ScenarioEndpoints.Shape),
         new("GET", "/_sandbox/requests", "The last 1,000 calls, secrets masked", Query: ["before", "entityId"]),
         new("GET", "/_sandbox/live", "Server-sent events: something has changed"),
+        new("POST", "/_sandbox/compact", "Writes the journal anew without what no longer counts"),
         new("POST", "/_sandbox/reset", "Forgets everything", 204),
         new("GET", "/_sandbox/epos-events", "The events that till systems sent"),
         new("GET", "/_sandbox/terminal-fleet", "The card machines and what is shown on them"),
