@@ -9,4 +9,9 @@ internal static class ShopTime
 
     public static string ToShopTime(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+
+    /// <summary>The moment at which a day begins in the shop's country.</summary>
+    public static DateTimeOffset? StartOf(DateOnly? day) => day is { } date && date > DateOnly.MinValue && date < DateOnly.MaxValue
+        ? new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(TimeOnly.MinValue), Zone), TimeSpan.Zero)
+        : null;
 }

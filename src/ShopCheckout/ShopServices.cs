@@ -38,6 +38,7 @@ public static class ShopServices
         services.AddScoped<MailDesk>();
         services.AddScoped<OrderMails>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<StaffDesk>();
         services.AddScoped<AlertDesk>();
         services.AddScoped<StockRoom>();
         services.AddScoped<BasketQuote>();

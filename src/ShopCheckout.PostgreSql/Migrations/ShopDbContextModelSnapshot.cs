@@ -786,6 +786,8 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.HasIndex("Status", "HoldUntil");
 
+                    b.HasIndex("Status", "PlacedAt", "Id");
+
                     b.ToTable("Orders", (string)null);
                 });
 
@@ -852,6 +854,20 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasKey("OrderId", "Position");
 
                     b.ToTable("OrderLines", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Orders.OrderTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Term", "OrderId");
+
+                    b.ToTable("OrderTerms", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Payments.LedgerEntry", b =>
@@ -982,6 +998,11 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CardLast4");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"FlaggedBecause\" IS NOT NULL");
 
                     b.HasIndex("IntentId")
                         .IsUnique();

@@ -790,6 +790,8 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.HasIndex("Status", "HoldUntil");
 
+                    b.HasIndex("Status", "PlacedAt", "Id");
+
                     b.ToTable("Orders", (string)null);
                 });
 
@@ -856,6 +858,20 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.HasKey("OrderId", "Position");
 
                     b.ToTable("OrderLines", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Orders.OrderTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Term", "OrderId");
+
+                    b.ToTable("OrderTerms", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Payments.LedgerEntry", b =>
@@ -988,6 +1004,11 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CardLast4");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"FlaggedBecause\" IS NOT NULL");
 
                     b.HasIndex("IntentId")
                         .IsUnique()

@@ -1,3 +1,5 @@
+using ShopCheckout.Payments;
+
 namespace ShopCheckout.Audit;
 
 /// <summary>What people can do that is written down, in the words that the audit pages show. A new act is a line here.</summary>
@@ -5,7 +7,9 @@ public static class Acts
 {
     public const string Refund = "Refund";
     public const string Reverse = "Reversal";
-    public const string CheckPayment = "Payment checked with Dojo";
+    public const string Capture = "Capture";
+    public const string Charge = "Charge";
+    public const string AskAboutAttempt = "Dojo asked about a call";
     public const string RetryEvent = "Event retried";
     public const string ResolveAlert = "Alert dealt with";
     public const string RetryMail = "Mail sent again";
@@ -18,4 +22,21 @@ public static class Acts
     public const string SignIn = "Signed in";
     public const string SignInFailed = "Sign-in failed";
     public const string SignOut = "Signed out";
+
+    /// <summary>For the filter of the audit page.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Refund, Reverse, Capture, Charge, AskAboutAttempt, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
+        StartReconciliation, AcceptBreak, HealBreak, SignIn, SignInFailed, SignOut,
+    ];
+
+    /// <summary>The act of wanting money to move.</summary>
+    public static string Of(PaymentOperation operation) => operation switch
+    {
+        PaymentOperation.Refund => Refund,
+        PaymentOperation.Reverse => Reverse,
+        PaymentOperation.Capture => Capture,
+        PaymentOperation.Charge => Charge,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "It moves no money."),
+    };
 }

@@ -14,5 +14,11 @@ public sealed class AuditTrail(ShopDbContext db, IIdSource ids, TimeProvider clo
     /// <param name="before">How it was, for acts that change something.</param>
     /// <param name="after">How it is.</param>
     public void Write(string actor, string act, string subject, string reason, Guid? orderId = null, string? before = null, string? after = null) =>
-        db.AuditEntries.Add(new AuditEntry(ids.NewId(), clock.GetUtcNow(), actor, act, subject, orderId, reason, before, after, Activity.Current?.TraceId.ToHexString()));
+        Add(ids.NewId(), actor, act, subject, orderId, reason, before, after);
+
+    internal void Write(StaffAct act, string what, StaffDesk.Change change) =>
+        Add(act.Id, act.Actor, what, change.Subject, change.OrderId, act.Reason, change.Before, change.After);
+
+    private void Add(Guid id, string actor, string act, string subject, Guid? orderId, string reason, string? before, string? after) =>
+        db.AuditEntries.Add(new AuditEntry(id, clock.GetUtcNow(), actor, act, subject, orderId, reason.Trim(), before, after, Activity.Current?.TraceId.ToHexString()));
 }

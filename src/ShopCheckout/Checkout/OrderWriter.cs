@@ -38,6 +38,7 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(order);
         db.Add(payment);
+        db.AddRange(OrderSearch.TermsOf(order));
         db.AddRange(quote.Lines.Select(l => new StockHold(order.Id, l.ProductId, l.Quantity)));
         try
         {

@@ -29,6 +29,8 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
 
     public DbSet<Order> Orders => Set<Order>();
 
+    public DbSet<OrderTerm> OrderTerms => Set<OrderTerm>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();

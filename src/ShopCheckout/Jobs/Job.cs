@@ -1,4 +1,5 @@
 using MediatR;
+using ShopCheckout.Baskets;
 using ShopCheckout.Checkout;
 using ShopCheckout.Mail;
 using ShopCheckout.Payments;
@@ -17,6 +18,8 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("expired-holds", TimeSpan.FromSeconds(15), new SweepExpiredHolds.Command()),
         new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
+        new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
+        new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
     ];

@@ -10,6 +10,9 @@ public enum MailState
 
     /// <summary>Given up after too many attempts, or refused for good; a person is told and can send it again.</summary>
     Dead,
+
+    /// <summary>A person decided that it need not be sent.</summary>
+    GivenUp,
 }
 
 /// <summary>A mail, written in the same commit as what it tells of, and sent afterwards.</summary>

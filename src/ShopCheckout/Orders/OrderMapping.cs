@@ -38,6 +38,18 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.BasketId, o.PlacedAt });
         builder.HasIndex(o => new { o.Status, o.HoldUntil });
         builder.HasIndex(o => new { o.PlacedAt, o.Id });
+        builder.HasIndex(o => new { o.Status, o.PlacedAt, o.Id });
+    }
+}
+
+internal sealed class OrderTermMapping : IEntityTypeConfiguration<OrderTerm>
+{
+    public void Configure(EntityTypeBuilder<OrderTerm> builder)
+    {
+        // No foreign key: its index would be written with every order, and no order is ever deleted.
+        builder.ToTable("OrderTerms");
+        builder.HasKey(t => new { t.Term, t.OrderId });
+        builder.Property(t => t.Term).HasMaxLength(Catalog.SearchWords.MaxLength);
     }
 }
 

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Audit;
 using ShopCheckout.Data;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>Writes down that money is to move, if it may, and then sends it. One at a time for each payment.</summary>
-public sealed class MoneyMovement(ShopDbContext db, MoneyCalls calls, IDatabaseErrors errors, TimeProvider clock)
+public sealed class MoneyMovement(ShopDbContext db, MoneyCalls calls, AuditTrail audit, IDatabaseErrors errors, TimeProvider clock)
 {
     // Whoever loses a race reads again and then mostly finds the winner's call under way; more losses than this are no race.
     private const int MaxRaces = 10;
@@ -48,6 +49,8 @@ public sealed class MoneyMovement(ShopDbContext db, MoneyCalls calls, IDatabaseE
             var attempt = payment.BeginMoneyCall(
                 wish.AttemptId, wish.Operation, verdict.Amount, wish.Actor, wish.Reason, clock.GetUtcNow(), IntentCreation.Lease);
             wish.WriteDown?.Invoke(attempt);
+            audit.Write(
+                wish.Actor, Acts.Of(wish.Operation), payment.Reference, wish.Reason, payment.OrderId, payment.InWords(), $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToDisplay()} begun");
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -72,6 +72,10 @@ public sealed partial class Payment : IVersioned
         return true;
     }
 
+    /// <summary>How its money stands, for the record.</summary>
+    public string InWords() =>
+        $"{Status}: {Amount.ToDisplay()}, captured {(Amount with { Minor = CapturedMinor }).ToDisplay()}, refunded {(Amount with { Minor = RefundedMinor }).ToDisplay()}";
+
     /// <summary>The provider shows nothing that we do not know already.</summary>
     public bool Shows(IntentSnapshot intent)
     {

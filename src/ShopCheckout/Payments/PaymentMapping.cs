@@ -22,6 +22,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => p.IntentId).IsUnique();
         builder.HasIndex(p => p.Reference).IsUnique();
         builder.HasIndex(p => p.NextCheckAt);
+        builder.HasIndex(p => p.CardLast4);
+        builder.HasIndex(p => p.CreatedAt).HasFilter("\"FlaggedBecause\" IS NOT NULL");
     }
 }
 

@@ -12,6 +12,9 @@ public static class TrySchedule
     /// is neither here nor there after more than a quarter of an hour.</summary>
     public const int TellAfter = 4;
 
+    /// <summary>A call without an answer for this long is told to a person, whatever the reason that nobody found out.</summary>
+    public static readonly TimeSpan TooOld = TimeSpan.FromMinutes(15);
+
     /// <param name="tries">How often it was seen to again already.</param>
     public static TimeSpan After(int tries) => Waits[Math.Min(tries, Waits.Length - 1)];
 }

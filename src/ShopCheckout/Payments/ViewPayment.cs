@@ -24,7 +24,7 @@ public static class ViewPayment
         IReadOnlyList<Entry> Ledger,
         IReadOnlyList<Event> Events);
 
-    public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail)
+    public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail, DateTimeOffset? NextTryAt)
     {
         /// <summary>Nobody knows yet whether the money went back.</summary>
         public bool IsOpenGivingBack => (Operation is PaymentOperation.Refund or PaymentOperation.Reverse) && (State is AttemptState.Started or AttemptState.Unknown);
@@ -52,7 +52,7 @@ public static class ViewPayment
                     p.FlaggedBecause,
                     p.NextCheckAt,
                     p.Attempts.OrderBy(a => a.StartedAt)
-                        .Select(a => new Attempt(a.Operation, a.Ordinal, a.Amount, a.State, a.Actor, a.Reason, a.StartedAt, a.AnsweredAt, a.Detail)).ToList(),
+                        .Select(a => new Attempt(a.Operation, a.Ordinal, a.Amount, a.State, a.Actor, a.Reason, a.StartedAt, a.AnsweredAt, a.Detail, a.NextTryAt)).ToList(),
                     db.LedgerEntries.Where(e => e.PaymentId == p.Id).OrderBy(e => e.At).ThenBy(e => e.Id)
                         .Select(e => new Entry(e.Kind, e.Account, e.Amount, e.At)).ToList(),
                     db.InboxEvents.Where(e => e.IntentId == p.IntentId).OrderBy(e => e.ReceivedAt)

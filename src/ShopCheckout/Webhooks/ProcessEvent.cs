@@ -42,6 +42,22 @@ public static class ProcessEvent
                 return Unit.Value;
             }
 
+            try
+            {
+                await WorkAsync(inbox, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // A bug, or a database that is away; then this throws too. Either way the event backs off and ends where somebody sees it.
+                log.LogError(exception, "Event {EventId} failed", inbox.EventId);
+                await RetryAsync(inbox, exception.Message, InboxBackoff.After(inbox.Attempts), cancellationToken);
+            }
+
+            return Unit.Value;
+        }
+
+        private async Task WorkAsync(InboxEvent inbox, CancellationToken cancellationToken)
+        {
             var result = await settlement.SettleAsync(inbox.IntentId, cancellationToken, token => FinishAsync(inbox.Id, InboxState.Processed, null, token));
             switch (result)
             {
@@ -54,8 +70,6 @@ public static class ProcessEvent
                     await RetryAsync(inbox, result.ToString(), InboxBackoff.After(inbox.Attempts), cancellationToken);
                     break;
             }
-
-            return Unit.Value;
         }
 
         private async Task<bool> TryClaimAsync(Guid inboxId, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ public sealed class SweepTests
         await using var db = shop.Database();
         for (var i = 0; i < count; i++)
         {
-            var order = new Orders.Order(shop.Service<IIdSource>().NewId(), $"BRKN-{i:0000}", shop.Service<IIdSource>().NewId(), "x", new("B", "b@example.com", "1"), shop.Clock.GetUtcNow(), shop.Clock.GetUtcNow().AddYears(1));
+            var order = new ShopCheckout.Orders.Order(shop.Service<IIdSource>().NewId(), $"BRKN-{i:0000}", shop.Service<IIdSource>().NewId(), "x", new("B", "b@example.com", "1"), shop.Clock.GetUtcNow(), shop.Clock.GetUtcNow().AddYears(1));
             order.Sell([], Money.Zero("GBP"), Money.Zero("GBP"));
             var payment = new Payment(shop.Service<IIdSource>().NewId(), order.Id, order.Number, Money.Zero("GBP"), shop.Clock.GetUtcNow());
             payment.CheckAgainAt(shop.Clock.GetUtcNow().AddHours(-1));

@@ -150,10 +150,36 @@ public sealed class AcceptEventTests
         Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == Alerts.AlertKind.DeadEvent);
 
         await shop.Sandbox.ClearFaultsAsync();
-        await shop.SendAsync(new RetryEvent.Command(row.Id));
+        var act = new ShopCheckout.Audit.StaffAct(shop.Service<IIdSource>().NewId(), "ada@shop.example", "Dojo is back");
+        Assert.True(await shop.SendAsync(new RetryEvent.Command(row.Id, act)));
+        Assert.True(await shop.SendAsync(new RetryEvent.Command(row.Id, act)));
+        Assert.Equal(row.EventId, (await db.AuditEntries.SingleAsync()).Subject);
         await shop.SendAsync(new SweepInbox.Command());
         var (order, _) = await shop.TheOrderAsync();
         Assert.Equal(OrderStatus.Paid, order.Status);
+    }
+
+    [Fact]
+    public async Task ProcessingThrows_EventBacksOffAndEndsDeadWithTheError()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var (_, _, intent) = await SettlementTests.PlaceAsync(shop);
+        await shop.ReceiveAsync(shop.Event(intent));
+        await using var db = shop.Database();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Payments" SET "Status" = 'Nonsense'""");
+
+        await shop.SendAsync(new SweepInbox.Command());
+        var first = await db.InboxEvents.AsNoTracking().SingleAsync();
+        Assert.Equal((InboxState.Waiting, 1), (first.State, first.Attempts));
+        Assert.NotNull(first.LastError);
+        for (var i = 1; i < InboxBackoff.MaxAttempts; i++)
+        {
+            shop.Clock.Jump(TimeSpan.FromHours(13));
+            await shop.SendAsync(new SweepInbox.Command());
+        }
+
+        Assert.Equal(InboxState.Dead, (await db.InboxEvents.AsNoTracking().SingleAsync()).State);
+        Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == Alerts.AlertKind.DeadEvent);
     }
 
     private static async Task<string> IntentWithoutPaymentAsync(TestShop shop)

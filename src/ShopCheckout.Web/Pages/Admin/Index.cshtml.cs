@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Alerts;
 using ShopCheckout.Jobs;
 using ShopCheckout.Orders;
@@ -8,37 +7,35 @@ using ShopCheckout.Reconciliation;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
-/// <summary>What needs a person, then the orders, and what runs in the background.</summary>
-public sealed class IndexModel(IMediator mediator) : PageModel
+/// <summary>What needs a person, then the newest orders, and what runs in the background.</summary>
+public sealed class IndexModel(IMediator mediator, IIdSource ids) : StaffPage(ids)
 {
-    [BindProperty(SupportsGet = true)]
-    public OrderStatus? Status { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Number { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Before { get; set; }
+    private const int Newest = 10;
 
     public IReadOnlyList<ListAlerts.Row> Alerts { get; private set; } = [];
 
-    public ListOrders.Model Orders { get; private set; } = null!;
+    public ViewDay.Model Day { get; private set; } = null!;
+
+    public IReadOnlyList<ListOrders.Row> Orders { get; private set; } = [];
 
     public IReadOnlyList<ListJobs.Row> Jobs { get; private set; } = [];
 
     public ListRuns.Model Reconciliation { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    public Task<IActionResult> OnPostResolveAsync(Guid id, CancellationToken cancellationToken) => ActAsync(
+        id.ToString("N"),
+        "Resolve",
+        async act => await mediator.Send(new ResolveAlert.Command(id, act), cancellationToken) ? "Marked as dealt with." : "Somebody else had dealt with it.",
+        () => LoadAsync(cancellationToken));
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Alerts = await mediator.Send(new ListAlerts.Query(), cancellationToken);
-        Orders = await mediator.Send(new ListOrders.Query(Status, Number, Before), cancellationToken);
+        Day = await mediator.Send(new ViewDay.Query(), cancellationToken);
+        Orders = [.. (await mediator.Send(new ListOrders.Query(), cancellationToken)).Rows.Take(Newest)];
         Reconciliation = await mediator.Send(new ListRuns.Query(), cancellationToken);
         Jobs = await mediator.Send(new ListJobs.Query(), cancellationToken);
-    }
-
-    public async Task<IActionResult> OnPostResolveAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await mediator.Send(new ResolveAlert.Command(id), cancellationToken);
-        return RedirectToPage();
     }
 }

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ShopCheckout.Audit;
+using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
@@ -13,6 +15,11 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
 
     public ViewPayment.Model Payment { get; private set; } = null!;
 
+    public IReadOnlyList<ListMails.Row> Mails { get; private set; } = [];
+
+    /// <summary>What staff did to it, the newest first.</summary>
+    public IReadOnlyList<ListAudit.Row> Acts { get; private set; } = [];
+
     public string ShopperToken { get; private set; } = string.Empty;
 
     [TempData]
@@ -23,6 +30,8 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
         if (await mediator.Send(new ViewOrder.Query(id), cancellationToken) is not { } order
             || await mediator.Send(new ViewPayment.Query(id), cancellationToken) is not { } payment)
             return NotFound();
+        Mails = (await mediator.Send(new ListMails.Query(OrderId: id), cancellationToken)).Rows;
+        Acts = (await mediator.Send(new ListAudit.Query(OrderId: id), cancellationToken)).Rows;
         (Order, Payment, ShopperToken) = (order, payment, links.TokenFor(id));
         return Page();
     }

@@ -1,15 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using ShopCheckout.Audit;
 using ShopCheckout.Customers;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(SignInManager<ShopUser> signIn) : PageModel
+public sealed class SignInModel(SignInManager<ShopUser> signIn, IMediator mediator) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)]
     public string? Email { get; set; }
@@ -27,6 +29,7 @@ public sealed class SignInModel(SignInManager<ShopUser> signIn) : PageModel
         if (!ModelState.IsValid)
             return Page();
         var result = await signIn.PasswordSignInAsync(Email!, Password!, isPersistent: false, lockoutOnFailure: true);
+        await NoteAsync(Email!, result.Succeeded ? Acts.SignIn : Acts.SignInFailed, result.Succeeded ? "Password" : result.IsLockedOut ? "Locked after wrong passwords" : "Wrong address or password");
         if (result.Succeeded)
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/admin");
 
@@ -38,7 +41,13 @@ public sealed class SignInModel(SignInManager<ShopUser> signIn) : PageModel
 
     public async Task<IActionResult> OnPostSignOutAsync()
     {
+        if (User.Identity?.Name is { } name)
+            await NoteAsync(name, Acts.SignOut, "Sign out was pressed");
         await signIn.SignOutAsync();
         return RedirectToPage("/Admin/SignIn");
     }
+
+    // An aborted request is written down all the same.
+    private Task<Unit> NoteAsync(string who, string act, string detail) => mediator.Send(
+        new NoteSecurityEvent.Command(who, act, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown", detail), CancellationToken.None);
 }

@@ -1,11 +1,24 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Jobs;
 
 namespace ShopCheckout.Web.Tests.Pages.Admin;
 
 public sealed class AdminAccessTests
 {
-    public static TheoryData<string> Pages => ["/admin", "/admin/events", "/admin/orders/0198a000-0000-7000-8000-000000000000", "/admin/orders/0198a000-0000-7000-8000-000000000000/refund", "/admin/reconciliation", "/admin/reconciliation/0198a000-0000-7000-8000-000000000000"];
+    private const string NoId = "0198a000-0000-7000-8000-000000000000";
+
+    public static TheoryData<string> Pages =>
+    [
+        "/admin", "/admin/events", $"/admin/orders/{NoId}", $"/admin/orders/{NoId}/refund", "/admin/orders", "/admin/unknown", "/admin/dead", "/admin/mail", $"/admin/mail/{NoId}", "/admin/audit",
+        "/admin/reconciliation", $"/admin/reconciliation/{NoId}",
+    ];
+
+    public static TheoryData<string> Acts =>
+    [
+        "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
+        "/admin/dead?handler=Item", "/admin/dead?handler=DropItem", $"/admin/mail/{NoId}?handler=Send", $"/admin/orders/{NoId}?handler=Check", "/admin/sign-in?handler=SignOut",
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -28,7 +41,7 @@ public sealed class AdminAccessTests
         await using var shop = await ShopFactory.OpenAsync();
         using var client = await shop.SignInAsync();
 
-        foreach (var page in new[] { "/admin", "/admin?Status=Paid&Number=abcd-efgh", "/admin/events", "/admin/events?State=Dead" })
+        foreach (var page in new[] { "/admin", "/admin/orders?Status=Paid&Q=abcd-efgh", "/admin/events", "/admin/events?State=Dead", "/admin/unknown", "/admin/dead", "/admin/mail?State=Dead", "/admin/audit?What=Refund" })
         {
             using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -63,13 +76,34 @@ public sealed class AdminAccessTests
         Assert.Single(said.Distinct());
     }
 
-    [Fact]
-    public async Task PostWithoutAntiforgeryToken_IsRefused()
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task PostWithoutAntiforgeryToken_IsRefused(string act)
     {
         await using var shop = await ShopFactory.OpenAsync();
         using var client = await shop.SignInAsync();
-        using var response = await client.PostAsync(new Uri("/admin?handler=Resolve&id=0198a000-0000-7000-8000-000000000000", UriKind.Relative), new FormUrlEncodedContent([]));
+        using var response = await client.PostAsync(new Uri(act, UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("id", NoId), KeyValuePair.Create("Act.Reason", "Because")]));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignInsAndOuts_AreWrittenDown()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        using (var stranger = shop.CreateClient())
+        {
+            var door = await ShopFactory.ReadAsync(await stranger.GetAsync(new Uri("/admin/sign-in", UriKind.Relative)));
+            using var wrong = await ShopFactory.SubmitAsync(stranger, "/admin/sign-in", door.Forms.Single(), ("Email", ShopFactory.AdminEmail), ("Password", "wrong-password-1"));
+        }
+
+        using var client = await shop.SignInAsync();
+        var page = await ShopFactory.ReadAsync(await client.GetAsync(new Uri("/admin/audit", UriKind.Relative)));
+        using var gone = await ShopFactory.SubmitAsync(client, "/admin/sign-in?handler=SignOut", page.Forms.Single(f => f.Action.Contains("SignOut", StringComparison.Ordinal)));
+
+        await using var db = shop.Database();
+        var entries = await db.AuditEntries.OrderBy(e => e.At).ToListAsync();
+        Assert.Equal([ShopCheckout.Audit.Acts.SignInFailed, ShopCheckout.Audit.Acts.SignIn, ShopCheckout.Audit.Acts.SignOut], entries.Select(e => e.Act));
+        Assert.All(entries, e => Assert.Equal(ShopFactory.AdminEmail, e.Actor));
     }
 
     [Fact]

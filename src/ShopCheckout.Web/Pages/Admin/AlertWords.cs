@@ -1,0 +1,30 @@
+using ShopCheckout.Alerts;
+
+namespace ShopCheckout.Web.Pages.Admin;
+
+/// <summary>Alerts as staff read them, and where each is dealt with.</summary>
+internal static class AlertWords
+{
+    public static string Words(this AlertKind kind) => kind switch
+    {
+        AlertKind.PaymentMismatch => "Payment does not match its order",
+        AlertKind.ForeignAccount => "Event of another account",
+        AlertKind.IllegalTransition => "Dojo shows what cannot be",
+        AlertKind.DeadEvent => "Event given up",
+        AlertKind.StockShort => "Paid, but out of stock",
+        AlertKind.IntentRefused => "Dojo refused a payment intent",
+        AlertKind.UnansweredCall => "No answer from Dojo",
+        AlertKind.DeadMail => "Mail not sent",
+        AlertKind.DeadItem => "Background work given up",
+        _ => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString())),
+    };
+
+    public static string Link(AlertKind kind, string subject) => kind switch
+    {
+        AlertKind.DeadEvent or AlertKind.DeadItem => "/admin/dead",
+        AlertKind.UnansweredCall => "/admin/unknown",
+        AlertKind.DeadMail => $"/admin/mail/{Uri.EscapeDataString(subject)}",
+        AlertKind.ForeignAccount => "/admin/events",
+        _ => $"/admin/orders?q={Uri.EscapeDataString(subject)}",
+    };
+}
