@@ -19,7 +19,7 @@ public sealed class JournalOptions
     /// <summary>True asks the disk itself to confirm each batch (survives a power cut); false stops at the operating system (survives a killed process).</summary>
     public bool FlushToDisk { get; set; }
 
-    /// <summary>How many intents stay in memory whole. Of older ones only the place of their lines in the journal is known, and read when somebody asks.</summary>
+    /// <summary>How many intents stay in memory whole, and how many customers and setup intents. Of older ones only the place of their lines in the journal is known, and read when somebody asks.</summary>
     public int IntentsInMemory { get; set; } = 50_000;
 
     /// <summary>A start compacts the journal when at least this fraction of it is dead. More than 1: never.</summary>

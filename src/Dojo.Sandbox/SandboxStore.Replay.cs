@@ -12,6 +12,7 @@ internal sealed partial class SandboxStore
     public void RestOn(JournalLines lines, int intentsInMemory)
     {
         Intents.Rest = new IntentRest(lines, Events, intentsInMemory);
+        Vault.RestOn(lines, intentsInMemory);
         Events.Wake = id =>
         {
             if (Intents.Find(id) is not { } place)
@@ -26,7 +27,7 @@ internal sealed partial class SandboxStore
     {
         if (line.Kind == LightKind.Created)
         {
-            Intents.AddResting(line.IntentId, line.AccountId, line.At, line.Line);
+            Intents.AddResting(line.IntentId, line.AccountId, line.At, line.Created(), line.Line);
             if (line.EventId is { } created)
                 Events.AddResting(created, line.IntentId, 0, line.Subscribers);
             OnDue(line.IntentId, line.ExpireAt);
@@ -37,10 +38,16 @@ internal sealed partial class SandboxStore
         if (id is null || Intents.Find(id) is not { IsResting: true } place)
             return false;
         // Created and paid raise one event each, in this order; whatever else happened would have woken it.
-        if (line.Kind == LightKind.Paid && (place.Lines.Length == 0 || line.EventId is null))
+        if (line.Kind == LightKind.Paid && (place.Lines.Length == 0 || line.EventId is null || !line.IsCapturedWhole))
             return false;
         lock (place.Gate)
-            place.Note(line.Line, Task.CompletedTask);
+        {
+            if (line.Kind == LightKind.Paid)
+                place.Note(line.Line, place.Summary.Paid(line.CurrencyCode, line.Amount));
+            else
+                place.Note(line.Line, Task.CompletedTask);
+        }
+
         if (line.Kind == LightKind.Paid)
             Events.AddResting(line.EventId!, place.Id, 1, line.Subscribers);
         else if (!line.IsPending)
@@ -126,6 +133,7 @@ internal sealed partial class SandboxStore
     private void Clear()
     {
         Intents.Clear();
+        Intents.Rest?.Forget();
         Events.Clear();
         Subscriptions.Clear();
         _areas.Forget();

@@ -114,6 +114,14 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
         return intent.DueAt;
     }
 
+    /// <summary>What can be known of the newest state without reading an intent that rests, with everything applied that was due by now.</summary>
+    public IntentSummary Summarize(IntentEntry place)
+    {
+        if (place.Summary.DueAt <= clock.Now.UtcTicks)
+            Settle(place);
+        return place.Summary;
+    }
+
     public Result<SubscriptionBook.Saved> SaveSubscription(string accountId, Func<IReadOnlyList<Subscription>, Result<Subscription>> decide) =>
         Subscriptions.Save(_journal, accountId, decide);
 

@@ -24,11 +24,11 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    public static async Task<Child> StartAsync(string data)
+    public static async Task<Child> StartAsync(string data, params string[] more)
     {
         var started = Stopwatch.GetTimestamp();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var arg in new[] { typeof(SandboxHost).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", data })
+        foreach (var arg in (string[])[typeof(SandboxHost).Assembly.Location, "--urls", "http://127.0.0.1:0", "--data", data, .. more])
             start.ArgumentList.Add(arg);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)

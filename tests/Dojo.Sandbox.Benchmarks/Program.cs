@@ -12,12 +12,24 @@ switch (args)
     case ["start", .. var rest]:
         await Starts.RunAsync(Number(rest, 1_000_000));
         return 0;
+    case ["ledger", .. var rest]:
+        await Ledgers.LedgerAsync(Number(rest, 1_000_000));
+        return 0;
+    case ["search", .. var rest]:
+        await Ledgers.SearchAsync(Number(rest, 1_000_000));
+        return 0;
+    case ["compact", .. var rest]:
+        await Compactions.RunAsync(Number(rest, 1_000_000));
+        return 0;
+    case ["memory", .. var rest]:
+        await Compactions.MemoryAsync(Number(rest, 1_000_000));
+        return 0;
     case []:
         await Creates.RunAsync(10);
         await Starts.RunAsync(1_000_000);
         return await Fuzzing.RunAsync(100_000);
     default:
-        Console.Error.WriteLine("Usage: [creates [seconds] | start [intents] | fuzz [requests]]");
+        Console.Error.WriteLine("Usage: [creates [seconds] | start [intents] | fuzz [requests] | ledger [intents] | search [intents] | compact [intents] | memory [count]]");
         return 2;
 }
 

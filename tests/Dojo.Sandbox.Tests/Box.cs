@@ -153,8 +153,20 @@ internal sealed class Box : IAsyncDisposable
     public async Task<JsonArray> DeliveriesAsync() =>
         (await Api.GetFromJsonAsync<JsonNode>("/_sandbox/webhook-deliveries"))!["deliveries"]!.AsArray();
 
-    public async Task<JsonArray> LedgerAsync() =>
-        (await Api.GetFromJsonAsync<JsonNode>("/_sandbox/ledger"))!["entries"]!.AsArray();
+    /// <summary>Every entry of the ledger, page by page.</summary>
+    public async Task<JsonArray> LedgerAsync(int limit = 10_000)
+    {
+        var all = new JsonArray();
+        for (var next = ""; next is not null;)
+        {
+            var page = (await Api.GetFromJsonAsync<JsonNode>($"/_sandbox/ledger?limit={limit}{next}"))!;
+            foreach (var entry in page["entries"]!.AsArray())
+                all.Add(entry!.DeepClone());
+            next = (string?)page["after"] is { } after ? "&after=" + after : null;
+        }
+
+        return all;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -96,7 +96,19 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>What truly happened to the cards, one entry for each intent that was paid: paymentIntentId, charged, held and so on.</summary>
-    public async Task<JsonArray> LedgerAsync() => (await GetAsync("/_sandbox/ledger"))["entries"]!.AsArray();
+    public async Task<JsonArray> LedgerAsync()
+    {
+        var all = new JsonArray();
+        for (var path = "/_sandbox/ledger"; path is not null;)
+        {
+            var page = await GetAsync(path);
+            foreach (var entry in page["entries"]!.AsArray())
+                all.Add(entry!.DeepClone());
+            path = (string?)page["after"] is { } after ? "/_sandbox/ledger?after=" + after : null;
+        }
+
+        return all;
+    }
 
     public async Task<JsonArray> DeliveriesAsync() => (await GetAsync("/_sandbox/webhook-deliveries"))["deliveries"]!.AsArray();
 

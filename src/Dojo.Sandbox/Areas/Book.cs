@@ -11,15 +11,18 @@ namespace Dojo.Sandbox.Areas;
 /// <param name="what">How refusals call one: "customer".</param>
 /// <param name="pen">Where changes are written.</param>
 /// <param name="clock">When they happen.</param>
+/// <param name="first">The entity as its first fact makes it.</param>
 /// <param name="after">The entity after a fact.</param>
 /// <param name="due">The fact that time alone brings about by now, if any: an expiry.</param>
-internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Func<T, JournalEntry, T> after, Func<T, DateTimeOffset, Fact?> due)
+internal sealed class Book<T>(
+    string what, IJournal pen, SandboxClock clock, Func<JournalEntry, T> first, Func<T, JournalEntry, T> after, Func<T, DateTimeOffset, Fact?> due)
     where T : class, IEntity
 {
     private readonly Lock _creating = new();
     private ConcurrentDictionary<string, Place<T>> _byId = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, PlaceList<T>> _byAccount = new(StringComparer.Ordinal);
     private long _order;
+    private Rest<T>? _rest;
 
     public PlaceList<T> All { get; private set; } = new();
 
@@ -30,14 +33,15 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
 
     public Place<T>? Find(string id) => _byId.GetValueOrDefault(id);
 
-    public Saved<T> Create(JournalEntry entry, Func<JournalEntry, T> make)
+    /// <summary>Entities that nobody has touched for long may rest on these lines.</summary>
+    public void RestOn(JournalLines lines, int inMemory) => _rest = new Rest<T>(lines, inMemory, first, after);
+
+    public Saved<T> Create(JournalEntry entry)
     {
         lock (_creating)
         {
-            var entity = make(entry);
             var durable = pen.Append(entry);
-            Add(entity, durable);
-            return new Saved<T>(entity, durable);
+            return new Saved<T>(Add(entry, durable), durable);
         }
     }
 
@@ -48,8 +52,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
             return Refusal.NotFound(what, id);
         lock (place.Gate)
         {
-            SettleIn(place);
-            return decide(place.Current).Try(out var fact, out var refusal) ? Write(place, fact) : refusal;
+            return decide(SettleIn(place)).Try(out var fact, out var refusal) ? Write(place, fact) : refusal;
         }
     }
 
@@ -61,8 +64,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
             return Refusal.NotFound(what, id);
         lock (place.Gate)
         {
-            SettleIn(place);
-            return decide(place.Current);
+            return decide(SettleIn(place));
         }
     }
 
@@ -80,8 +82,7 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
     {
         lock (place.Gate)
         {
-            SettleIn(place);
-            return (place.Current, place.Durable);
+            return (SettleIn(place), place.Durable);
         }
     }
 
@@ -92,20 +93,26 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
             return;
         lock (place.Gate)
         {
+            _rest?.Wake(place);
             place.Current = after(place.Current, entry);
             place.Durable = durable;
+            place.Note(entry.Line);
             OnChanged(place.Current);
         }
     }
 
-    public void Add(T entity, Task durable)
+    public T Add(JournalEntry entry, Task durable)
     {
-        var place = new Place<T>(entity, durable, ++_order);
+        var entity = first(entry);
+        var place = new Place<T>(entity, durable, ++_order, Read);
+        place.Note(entry.Line);
         if (!_byId.TryAdd(entity.Id, place))
             throw new InvalidOperationException($"{entity.Id} exists already.");
         All.Add(place);
         Of(entity.AccountId).Add(place);
         OnChanged(entity);
+        _rest?.IsAwake(place);
+        return entity;
     }
 
     public void Forget()
@@ -115,21 +122,29 @@ internal sealed class Book<T>(string what, IJournal pen, SandboxClock clock, Fun
             _byId = new(StringComparer.Ordinal);
             _byAccount = new(StringComparer.Ordinal);
             All = new();
+            _rest?.Forget();
         }
     }
 
-    private void SettleIn(Place<T> place)
+    /// <summary>Only what rests is read, and nothing rests without this.</summary>
+    private T Read(Place<T> place) => _rest!.Read(place);
+
+    private T SettleIn(Place<T> place)
     {
-        while (due(place.Current, clock.Now) is { } fact)
-            Write(place, fact);
+        var current = place.Current;
+        while (due(current, clock.Now) is { } fact)
+            current = Write(place, fact).Entity;
+        return current;
     }
 
     private Saved<T> Write(Place<T> place, Fact fact)
     {
+        _rest?.Wake(place);
         var entry = new JournalEntry(clock.Now, fact);
         var next = after(place.Current, entry);
         place.Durable = pen.Append(entry);
         place.Current = next;
+        place.Note(entry.Line);
         OnChanged(next);
         return new Saved<T>(next, place.Durable);
     }

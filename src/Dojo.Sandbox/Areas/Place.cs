@@ -1,10 +1,16 @@
+using Dojo.Sandbox.Journal;
+
 namespace Dojo.Sandbox.Areas;
 
-/// <summary>One entity's place in memory: its lock, its newest state and the promise that this state is written down.</summary>
-internal sealed class Place<T>(T entity, Task durable, long order)
+/// <summary>
+/// One entity's place in memory: its lock, its newest state and the promise that this state is written down. When nobody has touched
+/// it for long it may rest: only the places of its lines in the journal are kept, and whoever looks reads them again.
+/// </summary>
+internal sealed class Place<T>(T entity, Task durable, long order, Func<Place<T>, T> read)
     where T : class
 {
-    private T _current = entity;
+    private T? _current = entity;
+    private LinePlace[] _lines = [];
 
     public Lock Gate { get; } = new();
 
@@ -13,11 +19,30 @@ internal sealed class Place<T>(T entity, Task durable, long order)
 
     public T Current
     {
-        get => Volatile.Read(ref _current);
+        get => Volatile.Read(ref _current) ?? read(this);
         set => Volatile.Write(ref _current, value);
     }
 
     public Task Durable { get; set; } = durable;
+
+    public bool IsResting => Volatile.Read(ref _current) is null;
+
+    /// <summary>Every line of the journal that speaks of it, in their order.</summary>
+    public LinePlace[] Lines => Volatile.Read(ref _lines);
+
+    /// <summary>Notes a line that speaks of it. Call it under the lock.</summary>
+    public void Note(LinePlace line)
+    {
+        if (line.IsKept)
+            Volatile.Write(ref _lines, [.. _lines, line]);
+    }
+
+    /// <summary>Lets go of the state. Call it under the lock, when everything of it can be read again.</summary>
+    public void LetGo()
+    {
+        Volatile.Write(ref _current, null);
+        Durable = Task.CompletedTask;
+    }
 }
 
 /// <summary>A change that was made. Nobody is told before <see cref="Durable"/> ends.</summary>

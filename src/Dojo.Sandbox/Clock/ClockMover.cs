@@ -66,7 +66,7 @@ internal sealed class ClockMover(SandboxClock clock, SandboxStore store, IEnumer
     private async Task QuietAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        for (var spins = 0; works.Any(w => w.IsBusy || w.NextDue <= clock.Now) && Stopwatch.GetElapsedTime(started) < LongestStep; spins++)
+        for (var spins = 0; works.Any(w => w.NextDue <= clock.Now || w.IsBusy) && Stopwatch.GetElapsedTime(started) < LongestStep; spins++)
         {
             // Most things are done within microseconds; the timer below counts in milliseconds.
             if (spins < 100)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Cards;
 using Dojo.Sandbox.HostedCheckout;
@@ -106,8 +107,13 @@ internal sealed class ControlEndpoints(
 
     private async Task LedgerAsync(HttpContext http)
     {
-        var ledger = await Ledger.OfAsync(store, Query(http, "accountId"), Query(http, "reference"));
-        await http.Response.WriteAsJsonAsync(ledger, SandboxJson.Api.LedgerResponse);
+        var limit = Ledger.MaxLimit;
+        if (Query(http, "limit") is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= Ledger.MaxLimit))
+            await Problem.WriteAsync(http, Refusal.Invalid($"The limit parameter must be a number from 1 to {Ledger.MaxLimit}."));
+        else if (!(await Ledger.OfAsync(store, new LedgerQuery(Query(http, "accountId"), Query(http, "reference"), Query(http, "after"), limit))).Try(out var ledger, out var refusal))
+            await Problem.WriteAsync(http, refusal);
+        else
+            await http.Response.WriteAsJsonAsync(ledger, SandboxJson.Api.LedgerResponse);
     }
 
     private Task DeliveriesAsync(HttpContext http)

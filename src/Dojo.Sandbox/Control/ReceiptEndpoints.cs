@@ -26,11 +26,11 @@ internal sealed class ReceiptEndpoints(SandboxStore store)
         var page = new List<ReceiptMail>();
         foreach (var entry in intents)
         {
-            var (intent, durable) = store.Settle(entry);
             if (page.Count >= MaxReceipts)
                 break;
-            if (intent.Receipts.Count == 0)
+            if (!store.Summarize(entry).HasReceipt)
                 continue;
+            var (intent, durable) = store.Settle(entry);
             await durable;
             page.AddRange(intent.Receipts.Select(r => Mail(intent, r)));
         }

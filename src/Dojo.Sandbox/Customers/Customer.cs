@@ -52,7 +52,9 @@ internal sealed record Customer : IEntity
     /// <summary>What it was before its last visible change: a stale read shows it.</summary>
     public Customer? Before { get; init; }
 
-    public static Customer From(JournalEntry entry, CustomerCreated fact) => new()
+    public static Customer From(JournalEntry entry) => entry.Fact is CustomerGone gone ? From(entry, gone) : From(entry, (CustomerCreated)entry.Fact);
+
+    private static Customer From(JournalEntry entry, CustomerCreated fact) => new()
     {
         Id = fact.CustomerId,
         AccountId = fact.AccountId,
@@ -61,7 +63,7 @@ internal sealed record Customer : IEntity
         UpdatedAt = entry.At,
     };
 
-    public static Customer From(JournalEntry entry, CustomerGone fact) => new()
+    private static Customer From(JournalEntry entry, CustomerGone fact) => new()
     {
         Id = fact.CustomerId,
         AccountId = fact.AccountId,

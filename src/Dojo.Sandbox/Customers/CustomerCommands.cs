@@ -10,8 +10,7 @@ internal sealed class CustomerCommands(SandboxStore store, SandboxClock clock, S
     private Book<Customer> Book => store.Vault.Customers;
 
     public Saved<Customer> Create(string accountId, CustomerProfile profile) => Book.Create(
-        new JournalEntry(clock.Now, new CustomerCreated(ids.Customer(), accountId, profile)),
-        static entry => Customer.From(entry, (CustomerCreated)entry.Fact));
+        new JournalEntry(clock.Now, new CustomerCreated(ids.Customer(), accountId, profile)));
 
     /// <summary>What the changes leave out, or give as null, stays as it is.</summary>
     public Result<Saved<Customer>> Update(string accountId, string id, CustomerProfile changes) => ChangeOwn(accountId, id, customer =>

@@ -10,9 +10,17 @@ namespace Dojo.Sandbox.Customers;
 /// <summary>Customers with their saved cards, and setup intents: every card that can be used again without its number.</summary>
 internal sealed class Vault(IJournal pen, SandboxClock clock) : IArea
 {
-    public Book<Customer> Customers { get; } = new("customer", pen, clock, static (c, entry) => c.After(entry), static (_, _) => null);
+    public Book<Customer> Customers { get; } = new("customer", pen, clock, Customer.From, static (c, entry) => c.After(entry), static (_, _) => null);
 
-    public Book<SetupIntent> SetupIntents { get; } = new("setup intent", pen, clock, static (s, entry) => s.After(entry), static (s, now) => s.DueFact(now));
+    public Book<SetupIntent> SetupIntents { get; } = new(
+        "setup intent", pen, clock, static entry => SetupIntent.From(entry, (SetupIntentCreated)entry.Fact), static (s, entry) => s.After(entry), static (s, now) => s.DueFact(now));
+
+    /// <summary>Of each kind so many stay in memory whole.</summary>
+    public void RestOn(JournalLines lines, int inMemory)
+    {
+        Customers.RestOn(lines, inMemory);
+        SetupIntents.RestOn(lines, inMemory);
+    }
 
     public PaymentMethod? FindMethod(string customerId, string methodId) => Customers.Find(customerId)?.Current.Find(methodId);
 
@@ -77,17 +85,14 @@ internal sealed class Vault(IJournal pen, SandboxClock clock) : IArea
     {
         switch (entry.Fact)
         {
-            case CustomerCreated fact:
-                Customers.Add(Customer.From(entry, fact), Task.CompletedTask);
-                return true;
-            case CustomerGone fact:
-                Customers.Add(Customer.From(entry, fact), Task.CompletedTask);
+            case CustomerCreated or CustomerGone:
+                Customers.Add(entry, Task.CompletedTask);
                 return true;
             case CustomerFact fact:
                 Customers.Follow(fact.CustomerId, entry, Task.CompletedTask);
                 return true;
-            case SetupIntentCreated fact:
-                SetupIntents.Add(SetupIntent.From(entry, fact), Task.CompletedTask);
+            case SetupIntentCreated:
+                SetupIntents.Add(entry, Task.CompletedTask);
                 return true;
             case SetupIntentFact fact:
                 SetupIntents.Follow(fact.SetupIntentId, entry, Task.CompletedTask);

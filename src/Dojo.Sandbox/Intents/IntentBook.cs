@@ -29,20 +29,20 @@ internal sealed class IntentBook
     /// <summary>Called one at a time, so that the order in memory is the order in the journal, and survives a restart.</summary>
     public IntentEntry Add(Intent intent, Task durable)
     {
-        var entry = Add(intent.Id, intent.AccountId, intent.CreatedAt, intent, durable);
+        var entry = Add(intent.Id, intent.AccountId, intent.CreatedAt, intent, durable, IntentSummary.Of(intent));
         _secrets.Move(null, intent);
         return entry;
     }
 
     /// <summary>An intent of which nothing but its line in the journal is needed yet.</summary>
-    public void AddResting(string id, string accountId, DateTimeOffset createdAt, LinePlace line) =>
-        Add(id, accountId, createdAt, null, Task.CompletedTask).Note(line, Task.CompletedTask);
+    public void AddResting(string id, string accountId, DateTimeOffset createdAt, IntentSummary summary, LinePlace line) =>
+        Add(id, accountId, createdAt, null, Task.CompletedTask, summary).Note(line, Task.CompletedTask);
 
-    private IntentEntry Add(string id, string accountId, DateTimeOffset createdAt, Intent? current, Task durable)
+    private IntentEntry Add(string id, string accountId, DateTimeOffset createdAt, Intent? current, Task durable, IntentSummary summary)
     {
         var ofAccount = Of(accountId);
         // The account's own text, so that a million intents do not hold a million copies of it.
-        var entry = new IntentEntry(id, ofAccount.AccountId, createdAt, current, durable, ++_order, _secrets, Rest);
+        var entry = new IntentEntry(id, ofAccount.AccountId, createdAt, current, durable, ++_order, _secrets, Rest, summary);
         if (!_byId.TryAdd(id, entry))
             throw new InvalidOperationException($"{id} exists already.");
         All.Add(entry);

@@ -7,10 +7,12 @@ namespace Dojo.Sandbox.Intents;
 /// has touched it for long it rests: only the places of its lines in the journal are kept, and whoever looks reads them again.
 /// </summary>
 internal sealed class IntentEntry(
-    string id, string accountId, DateTimeOffset createdAt, Intent? current, Task durable, long order, SecretIndex secrets, IntentRest? rest)
+    string id, string accountId, DateTimeOffset createdAt, Intent? current, Task durable, long order, SecretIndex secrets, IntentRest? rest,
+    IntentSummary summary)
 {
     private Intent? _current = current;
     private LinePlace[] _lines = [];
+    private IntentSummary _summary = summary;
 
     public Lock Gate { get; } = new();
 
@@ -30,8 +32,12 @@ internal sealed class IntentEntry(
         {
             secrets.Move(Current, value);
             Volatile.Write(ref _current, value);
+            Volatile.Write(ref _summary, IntentSummary.Of(value));
         }
     }
+
+    /// <summary>What is known of it also while it rests.</summary>
+    public IntentSummary Summary => Volatile.Read(ref _summary);
 
     public Task Durable { get; set; } = durable;
 
@@ -58,6 +64,13 @@ internal sealed class IntentEntry(
         Volatile.Write(ref _lines, [.. _lines, line]);
         // Lines are written in the order of the journal, so the last promise covers the earlier ones.
         Written = written;
+    }
+
+    /// <summary>Notes a line that nobody has read in full, and what it made of the intent. Call it under the lock.</summary>
+    public void Note(LinePlace line, IntentSummary summary)
+    {
+        Note(line, Task.CompletedTask);
+        Volatile.Write(ref _summary, summary);
     }
 
     /// <summary>Lets go of the state. Call it under the lock, when everything of it can be read again.</summary>

@@ -1,3 +1,4 @@
+using Dojo.Sandbox.Areas;
 using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Webhooks;
 
@@ -7,33 +8,22 @@ namespace Dojo.Sandbox.Intents;
 /// Keeps memory in bounds: so many intents stay in it whole, with their events; the oldest of them make room and rest on the
 /// journal. A change wakes an intent up, a look only reads it.
 /// </summary>
-internal sealed class IntentRest(JournalLines journal, EventLog events, int intentsInMemory)
+internal sealed class IntentRest
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<IntentEntry> _awake = new();
+    private readonly JournalLines _journal;
+    private readonly EventLog _events;
+    private readonly RestQueue<IntentEntry> _awake;
+
+    public IntentRest(JournalLines journal, EventLog events, int intentsInMemory)
+    {
+        (_journal, _events) = (journal, events);
+        _awake = new RestQueue<IntentEntry>(intentsInMemory, TryRest);
+    }
 
     /// <summary>An intent is in memory. Others may have to go for it.</summary>
-    public void IsAwake(IntentEntry place)
-    {
-        for (var tries = 0; tries < 2; tries++)
-        {
-            IntentEntry oldest;
-            lock (_gate)
-            {
-                if (tries == 0)
-                    _awake.Enqueue(place);
-                if (_awake.Count <= intentsInMemory)
-                    return;
-                oldest = _awake.Dequeue();
-            }
+    public void IsAwake(IntentEntry place) => _awake.IsAwake(place);
 
-            if (TryRest(oldest))
-                return;
-            // It is being changed, or has something on its way. Its turn comes again.
-            lock (_gate)
-                _awake.Enqueue(oldest);
-        }
-    }
+    public void Forget() => _awake.Forget();
 
     /// <summary>Nobody is woken by a look.</summary>
     public Intent Read(IntentEntry place) => Build(place).Intent;
@@ -44,7 +34,7 @@ internal sealed class IntentRest(JournalLines journal, EventLog events, int inte
         if (!place.IsResting)
             return;
         var (intent, told) = Build(place);
-        events.TakeBack(intent.Id, told);
+        _events.TakeBack(intent.Id, told);
         place.TakeBack(intent);
         IsAwake(place);
     }
@@ -58,7 +48,7 @@ internal sealed class IntentRest(JournalLines journal, EventLog events, int inte
         {
             if (place.IsClosed || place.IsResting)
                 return true;
-            if (!place.Written.IsCompletedSuccessfully || !place.Durable.IsCompletedSuccessfully || !events.TryLetGo(place.Id))
+            if (!place.Written.IsCompletedSuccessfully || !place.Durable.IsCompletedSuccessfully || !_events.TryLetGo(place.Id))
                 return false;
             place.LetGo();
             return true;
@@ -73,7 +63,7 @@ internal sealed class IntentRest(JournalLines journal, EventLog events, int inte
     {
         Intent? intent = null;
         var told = new List<WebhookEvent>();
-        using var look = journal.Open();
+        using var look = _journal.Open();
         foreach (var line in place.Lines)
         {
             if (look.Read(line) is not { } entry)

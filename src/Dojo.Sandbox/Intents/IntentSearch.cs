@@ -48,6 +48,9 @@ internal sealed class IntentSearch(SandboxStore store, IntentView view)
             var created = entry.CreatedAt;
             if (created < start || created > end)
                 continue;
+            // Only what fits is read: a rare status among a million intents that rest is found at once.
+            if (stepsBack == 0 && statuses?.Contains(store.Summarize(entry).Status) == false)
+                continue;
             var (intent, durable) = store.Settle(entry);
             intent = intent.Earlier(stepsBack);
             if (statuses?.Contains(intent.Status) != false)

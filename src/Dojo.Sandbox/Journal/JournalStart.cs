@@ -72,6 +72,7 @@ internal sealed class JournalStart(SandboxStore store, ExpirySweep sweep, Sandbo
         if (_journal is not null)
             await _journal.DisposeAsync();
         _lines?.Dispose();
+        _one.Dispose();
     }
 
     public bool Begin(JournalLines lines, long length)

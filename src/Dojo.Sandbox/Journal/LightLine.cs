@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dojo.Sandbox.Intents;
 
 namespace Dojo.Sandbox.Journal;
 
@@ -16,7 +17,9 @@ internal enum LightKind
 /// </summary>
 internal sealed class LightLine(LinePlace line)
 {
-    private bool _captured;
+    private long? _captured;
+    private string _reference = "";
+    private bool _hasEmail;
 
     public LinePlace Line => line;
 
@@ -30,6 +33,14 @@ internal sealed class LightLine(LinePlace line)
 
     public DateTimeOffset ExpireAt { get; private set; }
 
+    /// <summary>What was paid, in minor units.</summary>
+    public long Amount { get; private set; }
+
+    public string CurrencyCode { get; private set; } = "";
+
+    /// <summary>What was held was taken at once, all of it.</summary>
+    public bool IsCapturedWhole => _captured == Amount;
+
     /// <summary>The event that was raised, or whose delivery was tried.</summary>
     public string? EventId { get; private set; }
 
@@ -39,12 +50,15 @@ internal sealed class LightLine(LinePlace line)
     /// <summary>The delivery that was tried is still on its way.</summary>
     public bool IsPending { get; private set; }
 
+    /// <summary>An intent that was just created.</summary>
+    public IntentSummary Created() => new(PaymentIntentStatus.Created, ExpireAt.UtcTicks, _reference, _hasEmail, HasReceipt: false, null);
+
     /// <summary>Null: it is none of the three, or has side effects; read it in full.</summary>
     public static LightLine? Read(ReadOnlySpan<byte> bytes, LinePlace line)
     {
         var reader = new Utf8JsonReader(bytes);
         var light = new LightLine(line);
-        return light.ReadAll(ref reader) && !reader.Read() && (light.Kind != LightKind.Paid || light._captured) ? light : null;
+        return light.ReadAll(ref reader) && !reader.Read() && (light.Kind != LightKind.Paid || light._captured is not null) ? light : null;
     }
 
     private bool ReadAll(ref Utf8JsonReader reader)
@@ -91,11 +105,19 @@ internal sealed class LightLine(LinePlace line)
                 case 'e':
                     EventId = reader.GetString();
                     break;
+                case 'r':
+                    (_reference, _hasEmail) = LightParts.OfRequest(ref reader);
+                    break;
+                case 'm':
+                    (Amount, CurrencyCode) = LightParts.OfMoney(ref reader);
+                    break;
+                case 'c':
+                    (_captured, _) = LightParts.OfMoney(ref reader);
+                    break;
                 case 's':
                     IsPending = reader.ValueTextEquals("Pending"u8);
                     break;
                 default:
-                    _captured |= field == 'c';
                     reader.Skip();
                     break;
             }
@@ -138,8 +160,10 @@ internal sealed class LightLine(LinePlace line)
         : reader.ValueTextEquals("eventId"u8) ? 'e'
         : reader.ValueTextEquals("state"u8) ? 's'
         : reader.ValueTextEquals("capture"u8) ? 'c'
-        : reader.ValueTextEquals("request"u8) || reader.ValueTextEquals("transactionId"u8) || reader.ValueTextEquals("authCode"u8)
-            || reader.ValueTextEquals("card"u8) || reader.ValueTextEquals("amount"u8) || reader.ValueTextEquals("subscriptionId"u8)
+        : reader.ValueTextEquals("request"u8) ? 'r'
+        : reader.ValueTextEquals("amount"u8) ? 'm'
+        : reader.ValueTextEquals("transactionId"u8) || reader.ValueTextEquals("authCode"u8)
+            || reader.ValueTextEquals("card"u8) || reader.ValueTextEquals("subscriptionId"u8)
             || reader.ValueTextEquals("earlierAttempts"u8) || reader.ValueTextEquals("attempt"u8) || reader.ValueTextEquals("nextAttemptAt"u8) ? '-'
         : '?';
 }

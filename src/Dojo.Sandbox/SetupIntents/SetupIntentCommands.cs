@@ -20,7 +20,7 @@ internal sealed class SetupIntentCommands(SandboxStore store, SandboxClock clock
             return refusal;
         var expireAt = request.ExpireAt is { } text && Texts.TryInstant(text, out var at) ? at : now + UnauthorizedLifetime;
         var fact = new SetupIntentCreated(ids.SetupIntent(), accountId, request, expireAt, NewSecret());
-        return store.Vault.SetupIntents.Create(new JournalEntry(now, fact), entry => SetupIntent.From(entry, fact));
+        return store.Vault.SetupIntents.Create(new JournalEntry(now, fact));
     }
 
     /// <summary>Deletes it: Created becomes Canceled; Authorized becomes Closed, if that is asked for.</summary>

@@ -16,7 +16,8 @@ internal sealed class TerminalBook(IJournal pen, SandboxClock clock) : IArea
     private readonly ConcurrentDictionary<string, string> _lastSession = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _byIntent = new(StringComparer.Ordinal);
 
-    public Book<TerminalSession> Sessions { get; } = new("terminal session", pen, clock, static (s, entry) => s.After(entry), static (_, _) => null);
+    public Book<TerminalSession> Sessions { get; } = new(
+        "terminal session", pen, clock, static entry => TerminalSession.From(entry, (SessionCreated)entry.Fact), static (s, entry) => s.After(entry), static (_, _) => null);
 
     /// <summary>Called when a session may have to be woken: its id.</summary>
     public Action<string> OnMoved { get; set; } = static _ => { };
@@ -64,7 +65,7 @@ internal sealed class TerminalBook(IJournal pen, SandboxClock clock) : IArea
                 return new Refusal(StatusCodes.Status404NotFound, $"The terminal is {status}; only one that is Available can be used.") { Code = "TERMINAL_UNAVAILABLE" };
             if (fact.Details.PaymentIntentId is { } intentId && OfIntent(intentId).Any(s => !s.IsFinal))
                 return Refusal.Invalid("The payment intent is at another terminal already.");
-            var saved = Sessions.Create(new JournalEntry(clock.Now, fact), entry => TerminalSession.From(entry, fact));
+            var saved = Sessions.Create(new JournalEntry(clock.Now, fact));
             Remember(fact);
             OnMoved(fact.SessionId);
             return saved;
@@ -102,7 +103,7 @@ internal sealed class TerminalBook(IJournal pen, SandboxClock clock) : IArea
         {
             case SessionCreated fact:
                 Of(fact.AccountId);
-                Sessions.Add(TerminalSession.From(entry, fact), Task.CompletedTask);
+                Sessions.Add(entry, Task.CompletedTask);
                 Remember(fact);
                 OnMoved(fact.SessionId);
                 return true;

@@ -13,7 +13,7 @@ public sealed class OpenApiTests
     [
         "/_sandbox", "/_sandbox/intents/{id}", "/_sandbox/events", "/_sandbox/calls", "/_sandbox/calls/{number}", "/_sandbox/customers",
         "/_sandbox/trouble", "/_sandbox/trouble/clear", "/_sandbox/trouble/{id}/remove", "/_sandbox/time", "/_sandbox/stories",
-        "/_sandbox/stories/reset", "/_sandbox/stories/{name}",
+        "/_sandbox/stories/reset", "/_sandbox/stories/compact", "/_sandbox/stories/{name}",
         // The card machines' page takes plain forms at addresses of its own.
         "/_sandbox/terminals", "POST /_sandbox/terminals/{id}",
     ];

@@ -132,6 +132,8 @@ public sealed class RestTests : IAsyncLifetime
             ids.Add(await PaidAsync("4456530000001005", b => b["captureMode"] = "Manual"));
             ids.Add(await box.CreateIdAsync(change: b => b["generateRemoteToken"] = true));
             ids.Add(await PaidAsync("4456530000001005", b => b["generateRemoteToken"] = true));
+            ids.Add(await PaidAsync("4456530000001005", b => b["customer"] = new JsonObject { ["emailAddress"] = "ada@shop.example" }));
+            ids.Add(await PaidAsync("4456530000001005", b => (b["amount"]!["currencyCode"], b["tipsAmount"]) = ("EUR", new JsonObject { ["value"] = 50, ["currencyCode"] = "EUR" })));
             var canceled = await box.CreateIdAsync();
             using var gone = await box.Api.DeleteAsync($"/payment-intents/{canceled}");
             ids.Add(canceled);
@@ -158,6 +160,9 @@ public sealed class RestTests : IAsyncLifetime
         }
 
         seen.Add((await box.LedgerAsync()).ToJsonString());
+        seen.Add((await box.LedgerAsync(limit: 2)).ToJsonString());
+        foreach (var path in new[] { "ledger?reference=Order%201", "ledger?reference=None", "ledger?limit=1", "receipts" })
+            seen.Add(await box.Api.GetStringAsync("/_sandbox/" + path));
         seen.Add((await box.DeliveriesAsync()).ToJsonString());
         using var found = await box.Api.PostAsJsonAsync("/payment-intents/search", new { statuses = new[] { "Captured", "Created" } });
         seen.Add(await found.Content.ReadAsStringAsync());

@@ -20,7 +20,7 @@ internal static partial class ControlDescription
         new("POST", "/_sandbox/payment-intents/{id}/pay", "Pays as a shopper would on the hosted page", 200, ControlEndpoints.PayShape),
         new("GET", "/_sandbox/setup-intents/{id}", "A setup intent with what the API does not show"),
         new("POST", "/_sandbox/setup-intents/{id}/authorize", "Gives a card as a customer would on the hosted page", 200, ControlEndpoints.CardShape),
-        new("GET", "/_sandbox/ledger", "What the cards were really charged, held and given back", Query: ["accountId", "reference"]),
+        new("GET", "/_sandbox/ledger", "What the cards were really charged, held and given back", Query: ["accountId", "reference", "limit", "after"]),
         new("GET", "/_sandbox/receipts", "The receipts that were sent"),
         new("GET", "/_sandbox/webhook-deliveries", "Webhooks with every attempt, newest first", Query: ["paymentIntentId", "after"]),
         new("POST", "/_sandbox/webhook-deliveries/{id}/resend", "Sends a webhook again"),

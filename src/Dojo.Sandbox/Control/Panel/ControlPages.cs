@@ -3,13 +3,14 @@ using Dojo.Sandbox.Api;
 using Dojo.Sandbox.Clock;
 using Dojo.Sandbox.Control.Scenarios;
 using Dojo.Sandbox.HostedCheckout;
+using Dojo.Sandbox.Journal;
 using Dojo.Sandbox.Pages;
 
 namespace Dojo.Sandbox.Control.Panel;
 
 /// <summary>The panel's pages that change something: faults, clock, scenarios. Plain forms, checked by the same rules as the control API.</summary>
 internal sealed class ControlPages(
-    FaultEndpoints faultRules, FaultBook faults, ClockEndpoints clockRules, SandboxClock clock, ClockMover mover, ScenarioBook scenarios, ResetEndpoint reset, PageRenderer pages)
+    FaultEndpoints faultRules, FaultBook faults, ClockEndpoints clockRules, SandboxClock clock, ClockMover mover, ScenarioBook scenarios, ResetEndpoint reset, JournalStart journal, PageRenderer pages)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,6 +22,7 @@ internal sealed class ControlPages(
         routes.MapPost("/_sandbox/time", (RequestDelegate)SetClockAsync);
         routes.MapGet("/_sandbox/stories", (RequestDelegate)(http => ScenariosAsync(http, null, [])));
         routes.MapPost("/_sandbox/stories/reset", (RequestDelegate)ResetAsync).WithMetadata(new Requests.WaitsForNobody());
+        routes.MapPost("/_sandbox/stories/compact", (RequestDelegate)CompactAsync);
         routes.MapPost("/_sandbox/stories/{name}", (RequestDelegate)StartAsync);
     }
 
@@ -96,6 +98,14 @@ internal sealed class ControlPages(
     private Task ScenariosAsync(HttpContext http, string? done, IReadOnlyList<string> steps, int status = StatusCodes.Status200OK) =>
         pages.AnswerAsync<ScenarioPage>(
             http, new() { ["View"] = new ScenarioListView([.. scenarios.All.Select(s => new ScenarioRow(s.Name, s.Title, s.Description))], done, steps) }, status);
+
+    private async Task CompactAsync(HttpContext http)
+    {
+        if ((await journal.CompactAsync()).Try(out var result, out var refusal))
+            await ScenariosAsync(http, string.Create(CultureInfo.InvariantCulture, $"{result.BytesBefore:N0} bytes became {result.BytesAfter:N0}."), []);
+        else
+            await ScenariosAsync(http, refusal.Detail, [], refusal.Status);
+    }
 
     private async Task ResetAsync(HttpContext http)
     {

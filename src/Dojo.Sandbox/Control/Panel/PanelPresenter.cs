@@ -33,7 +33,7 @@ internal sealed class PanelPresenter(SandboxStore store, IntentView view, Public
         delivery.Id, delivery.Event.Id, delivery.Event.Payload.Event, delivery.Event.Payload.Data.PaymentStatus.ToString(),
         delivery.Event.Payload.Data.PaymentIntentId, Time(delivery.Event.Payload.CreatedAt),
         store.Subscriptions.Find(delivery.SubscriptionId)?.Url, Words(delivery.State),
-        delivery is { State: DeliveryState.Pending, NextAttemptAt: { } next } ? Time(next) : null,
+        delivery is { State: DeliveryState.Pending, NextAttemptAt: { } next } ? Time(next) : null, delivery.EarlierAttempts,
         [.. delivery.Attempts.Select(Attempt)]);
 
     private static AttemptRow Attempt(DeliveryAttempt attempt) => new(

@@ -10,7 +10,7 @@ public sealed record StepRow(string At, string What, string? Detail);
 public sealed record AttemptRow(string At, string Outcome, string Duration, string? Response);
 
 public sealed record DeliveryRow(
-    string Id, string EventId, string Event, string EventStatus, string IntentId, string RaisedAt, string? Url, string State, string? NextAttempt,
+    string Id, string EventId, string Event, string EventStatus, string IntentId, string RaisedAt, string? Url, string State, string? NextAttempt, int EarlierAttempts,
     IReadOnlyList<AttemptRow> Attempts);
 
 public sealed record IntentDetailView(

@@ -247,7 +247,8 @@ public sealed class CompactionTests : IAsyncLifetime
         Assert.True(leftOut > 0 && new FileInfo(_data.Journal).Length < bytes);
         Assert.Equal(before, await Everything.AskAsync(box, life));
         CopyTo(fresh.Path);
-        await using var uncompacted = await StartAsync(old.Path, 3);
+        // One of them with everything in memory, one with everything at rest.
+        await using var uncompacted = await StartAsync(old.Path, 100_000);
         await using var compacted = await StartAsync(fresh.Path, 3);
         Assert.Equal(await Everything.AskAsync(uncompacted, life), await Everything.AskAsync(compacted, life));
     }
