@@ -38,6 +38,7 @@ public static class QuartzSetup
             });
             quartz.UsePersistentStore(store => store.UseShopDatabase(dialect));
         });
+        services.AddHostedService<LeaveCluster>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services.AddSingleton<IJobEngine, QuartzJobEngine>();
     }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ShopCheckout.Alerts;
+using ShopCheckout.Data;
 using ShopCheckout.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -114,8 +116,8 @@ public sealed class AccessibilityTests(Chromium chromium, SharedShop shared) : B
         await page.GetByLabel("E-mail").FillAsync(LiveShop.AdminEmail);
         await page.GetByLabel("Password").FillAsync(LiveShop.AdminPassword);
         await shopper.Button("Sign in").ClickAsync();
-        await Expect(shopper.Heading("Orders")).ToBeVisibleAsync();
-        await LookAsync(shopper, "admin orders");
+        await Expect(shopper.Heading("Today")).ToBeVisibleAsync();
+        await LookAsync(shopper, "admin today");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Paid" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await page.WaitForURLAsync("**/admin/orders/*");
         await LookAsync(shopper, "admin order");
@@ -138,9 +140,41 @@ public sealed class AccessibilityTests(Chromium chromium, SharedShop shared) : B
         await page.GetByRole(AriaRole.Link, new() { Name = "As the shopper sees it" }).ClickAsync();
         await Expect(page.Locator(".sums-refunded")).ToContainTextAsync("£1.50");
         await LookAsync(shopper, "order, refunded in part");
-        await shopper.GoAsync("/admin/events");
-        await LookAsync(shopper, "admin events");
+        await TroubleAsync();
+        foreach (var path in new[] { "/admin", "/admin/orders?q=axe-admin@example.com", "/admin/events", "/admin/unknown", "/admin/dead", "/admin/mail", "/admin/audit" })
+        {
+            await shopper.GoAsync(path);
+            await LookAsync(shopper, path);
+        }
+
+        await shopper.GoAsync("/admin/mail?to=axe-admin@example.com");
+        await page.GetByRole(AriaRole.Link, new() { Name = "thank you" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "As text" })).ToBeVisibleAsync();
+        await LookAsync(shopper, "admin mail");
+
+        // By keyboard alone: open the act, leave out the reason, then give one.
+        await shopper.GoAsync("/admin/dead");
+        await page.Locator("summary").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".field-error")).ToHaveTextAsync("Enter a reason.");
+        await LookAsync(shopper, "admin act, without a reason");
+        await page.Locator("[aria-invalid]").FocusAsync();
+        await page.Keyboard.TypeAsync("Mended");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".alert-good")).ToContainTextAsync("tried again");
         Accessibility.AssertNone(_problems);
+    }
+
+    private async Task TroubleAsync()
+    {
+        await using var db = Shop.Database();
+        var ids = new SystemIdSource(TimeProvider.System);
+        var item = new TroubledItem("NoSuchWork", ids.NewId(), TimeProvider.System.GetUtcNow());
+        item.Fail("It broke.", TimeProvider.System.GetUtcNow().AddDays(1));
+        db.AddRange(item, new Alert(ids.NewId(), AlertKind.StockShort, "ABCD-EFGH", "Gone since.", TimeProvider.System.GetUtcNow()));
+        await db.SaveChangesAsync();
     }
 
     private async Task LetTimeRunOutAsync(string email)

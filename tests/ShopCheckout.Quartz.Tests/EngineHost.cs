@@ -14,19 +14,25 @@ namespace ShopCheckout.Quartz.Tests;
 /// <summary>A shop that does nothing but run jobs, in this process.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    // Whatever a test found out, it does not wait for a job that never ends.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private EngineHost(ServiceProvider services) => _services = services;
+    private readonly ServiceProvider _services;
+    private readonly InboxProbe? _probe;
+
+    private EngineHost(ServiceProvider services, InboxProbe? probe) => (_services, _probe) = (services, probe);
 
     public IJobEngine Engine => _services.GetRequiredService<IJobEngine>();
 
     public ValueTask<IScheduler> SchedulerAsync() => _services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
 
     /// <param name="probe">Stands before the sweep of the inbox.</param>
-    public static EngineHost On(TestDatabase database, InboxProbe? probe = null, Action<AdoJobStoreOptions>? configure = null)
+    public static EngineHost On(TestDatabase database, InboxProbe? probe = null, Action<AdoJobStoreOptions>? configure = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        if (clock is not null)
+            services.AddSingleton(clock);
         services.AddShop();
         services.AddDojoGateway();
         if (database.Provider == DatabaseProvider.SqlServer)
@@ -39,7 +45,7 @@ internal sealed class EngineHost : IAsyncDisposable
             services.PostConfigure(configure);
         services.AddSingleton<IHostApplicationLifetime, StartedLifetime>();
         services.Configure<DojoOptions>(dojo => (dojo.ApiKey, dojo.BaseUrl) = ("sk_sandbox_unused", new Uri("http://127.0.0.1:9")));
-        return new EngineHost(services.BuildServiceProvider());
+        return new EngineHost(services.BuildServiceProvider(), probe);
     }
 
     public async Task StartAsync(params IReadOnlyList<Job> jobs)
@@ -51,12 +57,14 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        foreach (var service in _services.GetServices<IHostedService>())
-            await service.StopAsync(TestContext.Current.CancellationToken);
+        // In the order in which a host does it.
+        foreach (var service in _services.GetServices<IHostedService>().Reverse())
+            await service.StopAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _probe?.LetGo();
         await StopAsync();
         await _services.DisposeAsync();
     }

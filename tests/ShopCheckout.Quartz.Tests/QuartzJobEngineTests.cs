@@ -70,11 +70,11 @@ public sealed class QuartzJobEngineTests
     }
 
     [Fact]
-    public async Task StartAgain_ChangedIntervalCountsAndAJobThatIsGoneIsForgotten()
+    public async Task StartAgain_ChangedIntervalCounts()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using (var first = EngineHost.On(database))
-            await first.StartAsync([Inbox with { Every = TimeSpan.FromHours(1) }, Other]);
+            await first.StartAsync([Inbox with { Every = TimeSpan.FromHours(1) }]);
 
         await using var again = EngineHost.On(database);
         await again.StartAsync([Inbox with { Every = TimeSpan.FromHours(2) }]);
@@ -82,7 +82,41 @@ public sealed class QuartzJobEngineTests
         var scheduler = await again.SchedulerAsync();
         var trigger = Assert.IsType<ISimpleTrigger>(await scheduler.GetTrigger(new TriggerKey(Inbox.Name), TestContext.Current.CancellationToken), exactMatch: false);
         Assert.Equal(TimeSpan.FromHours(2), trigger.RepeatInterval);
-        Assert.False(await scheduler.Exists(new JobKey(Other.Name), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task RollingDeployment_TheOtherVersionsJobGoesOnAndIsForgottenOnlyAfterADay()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var clock = new JumpingClock();
+        await using var older = EngineHost.On(database);
+        await older.StartAsync([Inbox with { Every = Often }, Other with { Every = Often }]);
+
+        await using var newer = EngineHost.On(database, clock: clock);
+        await newer.StartAsync([Inbox with { Every = Often }]);
+        await RunAgainAsync(database, Other, times: 3);
+
+        // Rolled back and out again: who knows it takes the mark away, and the day counts anew.
+        clock.Jump(TimeSpan.FromHours(25));
+        await older.Engine.StartAsync([Inbox with { Every = Often }, Other with { Every = Often }], TestContext.Current.CancellationToken);
+        await newer.Engine.StartAsync([Inbox with { Every = Often }], TestContext.Current.CancellationToken);
+        Assert.True(await IsThereAsync(newer, Other));
+        clock.Jump(TimeSpan.FromHours(25));
+        await newer.Engine.StartAsync([Inbox with { Every = Often }], TestContext.Current.CancellationToken);
+        Assert.False(await IsThereAsync(newer, Other));
+    }
+
+    [Fact]
+    public async Task Stopped_LeavesNoShopBehindThatOthersTakeForFailed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = EngineHost.On(database);
+        await host.StartAsync([Inbox with { Every = Often }]);
+        await LiveShop.EventuallyAsync(async () => await ShopsAsync(database) == 1, "it signed on");
+
+        await host.StopAsync();
+
+        Assert.Equal(0, await ShopsAsync(database));
     }
 
     [Fact]
@@ -128,6 +162,15 @@ public sealed class QuartzJobEngineTests
         await stopping;
 
         Assert.Equal(1, probe.Cancelled);
+    }
+
+    private static async Task<bool> IsThereAsync(EngineHost host, Job job) =>
+        await (await host.SchedulerAsync()).Exists(new JobKey(job.Name), TestContext.Current.CancellationToken);
+
+    private static async Task<int> ShopsAsync(TestDatabase database)
+    {
+        await using var db = database.CreateContext();
+        return await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM quartz.qrtz_scheduler_state").SingleAsync();
     }
 
     private static async Task RunAgainAsync(TestDatabase database, Job job, int times)

@@ -59,13 +59,14 @@ public sealed class JobHandoverTests
 
         var waited = Stopwatch.StartNew();
         shop.Process.Terminate();
-        await shop.Process.ExitAsync();
+        await shop.Process.ExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         // The host would give up waiting, and throw, after 30 seconds.
         Assert.InRange(waited.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         await using var db = shop.Database();
         Assert.Empty(await db.Database.SqlQueryRaw<string>("SELECT instance_name AS \"Value\" FROM quartz.qrtz_fired_triggers").ToListAsync());
         Assert.All(await db.Database.SqlQueryRaw<string>("SELECT trigger_state AS \"Value\" FROM quartz.qrtz_triggers").ToListAsync(), state => Assert.Equal("WAITING", state));
+        Assert.Empty(await db.Database.SqlQueryRaw<string>("SELECT instance_name AS \"Value\" FROM quartz.qrtz_scheduler_state").ToListAsync());
     }
 
     [Fact]

@@ -867,6 +867,8 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.HasKey("Term", "OrderId");
 
+                    b.HasIndex("OrderId", "Term");
+
                     b.ToTable("OrderTerms", (string)null);
                 });
 

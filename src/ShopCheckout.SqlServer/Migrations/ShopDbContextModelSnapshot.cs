@@ -871,6 +871,8 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.HasKey("Term", "OrderId");
 
+                    b.HasIndex("OrderId", "Term");
+
                     b.ToTable("OrderTerms", (string)null);
                 });
 

@@ -14,7 +14,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ShopInstance instance
     {
         if (Job.All.SingleOrDefault(j => string.Equals(j.Name, jobName, StringComparison.Ordinal)) is not { } job)
         {
-            log.LogWarning("Job {Job} is not known to this version of the shop", jobName);
+            log.LogDebug("Job {Job} is not known to this version of the shop", jobName);
             return;
         }
 
