@@ -53,6 +53,7 @@ public static class ShopServices
         services.AddScoped<IMoneyOperation, ReverseOperation>();
         services.AddScoped<MoneyCalls>();
         services.AddScoped<MoneyMovement>();
+        services.AddScoped<RefundDesk>();
         services.AddScoped<GiveBack>();
         services.AddScoped<StrangeIntents>();
         services.AddScoped<ReadFacts>();

@@ -383,6 +383,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("integer");
 
+                    b.Property<int>("ReturnedQuantity")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1033,9 +1037,15 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("CreditNote")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("IsMadeElsewhere")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("NextTryAt")
                         .HasColumnType("timestamp with time zone");
@@ -1097,6 +1107,72 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("PaymentAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Payments.RefundLine", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RestockQuantity")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("VatBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "ShopCheckout.Payments.RefundLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vat", "ShopCheckout.Payments.RefundLine.Vat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("AttemptId", "Ordinal");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("RefundLines", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Reconciliation.Break", b =>
@@ -1457,6 +1533,15 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasOne("ShopCheckout.Payments.Payment", null)
                         .WithMany("Attempts")
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Payments.RefundLine", b =>
+                {
+                    b.HasOne("ShopCheckout.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -385,6 +385,10 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("int");
 
+                    b.Property<int>("ReturnedQuantity")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1040,9 +1044,15 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int?>("CreditNote")
+                        .HasColumnType("int");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<bool>("IsMadeElsewhere")
+                        .HasColumnType("bit");
 
                     b.Property<DateTimeOffset?>("NextTryAt")
                         .HasColumnType("datetimeoffset");
@@ -1104,6 +1114,72 @@ namespace ShopCheckout.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("PaymentAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Payments.RefundLine", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RestockQuantity")
+                        .HasColumnType("int");
+
+                    b.Property<int>("VatBasisPoints")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "ShopCheckout.Payments.RefundLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("nvarchar(3)");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vat", "ShopCheckout.Payments.RefundLine.Vat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("nvarchar(3)");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("AttemptId", "Ordinal");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("RefundLines", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Reconciliation.Break", b =>
@@ -1467,6 +1543,15 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.HasOne("ShopCheckout.Payments.Payment", null)
                         .WithMany("Attempts")
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Payments.RefundLine", b =>
+                {
+                    b.HasOne("ShopCheckout.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

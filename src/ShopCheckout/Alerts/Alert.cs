@@ -20,6 +20,9 @@ public enum AlertKind
     /// <summary>Dojo refused to make an intent.</summary>
     IntentRefused,
 
+    /// <summary>Money came after the order had been given up.</summary>
+    LatePayment,
+
     /// <summary>Nobody knows yet whether money was given back.</summary>
     UnansweredCall,
 
@@ -54,4 +57,6 @@ public sealed class Alert
     public DateTimeOffset RaisedAt { get; private set; }
 
     public DateTimeOffset? ResolvedAt { get; private set; }
+
+    public void Resolve(DateTimeOffset now) => ResolvedAt ??= now;
 }

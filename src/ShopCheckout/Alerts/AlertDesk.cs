@@ -21,4 +21,11 @@ public sealed class AlertDesk(ShopDbContext db, MailDesk mails, IIdSource ids, T
         if (kind != AlertKind.DeadMail)
             await mails.TellMerchantAsync($"alert:{alert.Id:N}", $"{kind}: {subject}", $"{text}\n\nIt stands on the admin pages until somebody has dealt with it.", orderId: null, cancellationToken);
     }
+
+    /// <summary>What it told of is over by itself. Saved with whatever the caller saves.</summary>
+    public async Task CloseAsync(AlertKind kind, string subject, CancellationToken cancellationToken)
+    {
+        foreach (var alert in await db.Alerts.Where(a => a.Kind == kind && a.Subject == subject && a.ResolvedAt == null).ToListAsync(cancellationToken))
+            alert.Resolve(clock.GetUtcNow());
+    }
 }

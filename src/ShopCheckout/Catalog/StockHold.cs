@@ -32,5 +32,17 @@ public sealed class StockHold
 
     public StockHoldState State { get; private set; }
 
+    /// <summary>How many of them came back with refunds.</summary>
+    public int ReturnedQuantity { get; private set; }
+
+    internal void Return(int quantity)
+    {
+        if (State != StockHoldState.Taken || quantity < 1 || ReturnedQuantity + quantity > Quantity)
+            throw new InvalidOperationException($"{quantity} cannot come back: {ReturnedQuantity} of {Quantity} did, and they are {State}.");
+        ReturnedQuantity += quantity;
+        if (ReturnedQuantity == Quantity)
+            State = StockHoldState.Returned;
+    }
+
     internal void Become(StockHoldState state) => State = state;
 }

@@ -10,6 +10,7 @@ internal sealed class StockHoldMapping : IEntityTypeConfiguration<StockHold>
         builder.ToTable("StockHolds");
         builder.HasKey(h => new { h.OrderId, h.ProductId });
         builder.Property(h => h.State).IsConcurrencyToken();
+        builder.Property(h => h.ReturnedQuantity).IsConcurrencyToken();
         builder.HasOne<Product>().WithMany().HasForeignKey(h => h.ProductId);
     }
 }

@@ -63,18 +63,21 @@ public sealed class StockRoom(ShopDbContext db)
         }
     }
 
-    /// <summary>Puts what an order had bought back on the shelf, once.</summary>
-    public async Task ReturnAsync(Guid orderId, CancellationToken cancellationToken)
+    /// <summary>Puts what an order had bought back on the shelf: never more than was sold and has not come back.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="quantities">How many of which product; null for all that is left.</param>
+    /// <param name="cancellationToken">Gives up; the caller rolls back.</param>
+    public async Task ReturnAsync(Guid orderId, IReadOnlyDictionary<Guid, int>? quantities, CancellationToken cancellationToken)
     {
         foreach (var hold in await HoldsAsync(orderId, cancellationToken))
         {
-            if (hold.State != StockHoldState.Taken)
+            var quantity = Math.Min(hold.Quantity - hold.ReturnedQuantity, quantities is null ? int.MaxValue : quantities.GetValueOrDefault(hold.ProductId));
+            if (hold.State != StockHoldState.Taken || quantity < 1)
                 continue;
-            var quantity = hold.Quantity;
             await db.StockLevels
                 .Where(s => s.ProductId == hold.ProductId)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.OnHand, s => s.OnHand + quantity), cancellationToken);
-            hold.Become(StockHoldState.Returned);
+            hold.Return(quantity);
         }
     }
 

@@ -49,9 +49,5 @@ public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money D
             .ToList();
     }
 
-    private static VatShare Share(int basisPoints, Money gross)
-    {
-        var vat = (long)Math.Round((decimal)gross.Minor * basisPoints / (10000 + basisPoints), MidpointRounding.AwayFromZero);
-        return new VatShare(basisPoints, gross, gross with { Minor = vat });
-    }
+    private static VatShare Share(int basisPoints, Money gross) => new(basisPoints, gross, gross with { Minor = VatShare.Inside(gross.Minor, basisPoints) });
 }

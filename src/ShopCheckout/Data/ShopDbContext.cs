@@ -33,6 +33,8 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
 
     public DbSet<Payment> Payments => Set<Payment>();
 
+    public DbSet<RefundLine> RefundLines => Set<RefundLine>();
+
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
     public DbSet<Run> ReconciliationRuns => Set<Run>();

@@ -20,4 +20,9 @@ public enum FulfilmentMethod
 /// <param name="BasisPoints">2000 is 20 %.</param>
 /// <param name="Gross">VAT included.</param>
 /// <param name="Vat">The VAT inside <paramref name="Gross"/>.</param>
-public sealed record VatShare(int BasisPoints, Money Gross, Money Vat);
+public sealed record VatShare(int BasisPoints, Money Gross, Money Vat)
+{
+    /// <summary>The VAT inside an amount that includes it, to the nearest penny.</summary>
+    public static long Inside(long grossMinor, int basisPoints) =>
+        (long)Math.Round((decimal)grossMinor * basisPoints / (10000 + basisPoints), MidpointRounding.AwayFromZero);
+}

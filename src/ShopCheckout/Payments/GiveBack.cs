@@ -4,7 +4,7 @@ using ShopCheckout.Data;
 namespace ShopCheckout.Payments;
 
 /// <summary>Gives money back by a refund or a reversal, if it may be.</summary>
-public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, TimeProvider clock)
+public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDesk refunds, TimeProvider clock)
 {
     /// <param name="attemptId">The same again is the same refund, not another.</param>
     /// <param name="orderId">The paid order.</param>
@@ -14,20 +14,28 @@ public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, TimeProvi
     /// <param name="reason">Why.</param>
     /// <param name="restock">Whether the goods go back into stock.</param>
     /// <param name="cancellationToken">Gives up before anything is written down, not after.</param>
+    /// <param name="wanted">Which lines it is for; their prices make the amount then. Null for an amount, which is spread over all of them.</param>
     public Task<MoneyResult> BeginAsync(
-        Guid attemptId, Guid orderId, PaymentOperation operation, long? amountMinor, string actor, string reason, bool restock, CancellationToken cancellationToken)
+        Guid attemptId, Guid orderId, PaymentOperation operation, long? amountMinor, string actor, string reason, bool restock, CancellationToken cancellationToken, WantedItems? wanted = null)
     {
+        IReadOnlyList<RefundShare> shares = [];
         var wish = new MoneyMovement.Wish(attemptId, operation, actor, reason)
         {
             JudgeAsync = async (payment, token) =>
             {
-                var amount = new Money(amountMinor ?? payment.CapturedMinor, payment.Amount.Currency);
+                var left = await refunds.ReadAsync(payment, token);
+                if (wanted is not null && left.WhyNot(wanted) is { } why)
+                    return new(Money.Zero(payment.Amount.Currency), why);
+                var minor = wanted is null ? amountMinor ?? payment.CapturedMinor : left.Take(wanted).Sum(s => s.GrossMinor);
+                var amount = new Money(minor, payment.Amount.Currency);
+                shares = wanted is null ? left.Spread(minor) : left.Take(wanted);
                 return new(amount, await WhyNotAsync(payment, operation, amount, token));
             },
             WriteDown = attempt =>
             {
                 if (restock)
                     attempt.WillRestock();
+                refunds.Write(attempt, shares);
             },
         };
         return movement.BeginAsync(all => all.Where(p => p.OrderId == orderId), wish, cancellationToken);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Alerts;
-using ShopCheckout.Catalog;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 
@@ -9,7 +8,7 @@ namespace ShopCheckout.Payments;
 /// <summary>Sends what moves money, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
 /// can be called again after any crash, and at once from two places: each <see cref="IMoneyOperation"/> knows what may be sent again.</summary>
 public sealed class MoneyCalls(
-    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, StockRoom stock, AlertDesk alerts,
+    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, RefundDesk refunds, AlertDesk alerts,
     IDatabaseErrors errors, TimeProvider clock)
 {
     /// <summary>Sends an attempt that was just written down. An aborted request no longer cancels the call.</summary>
@@ -87,15 +86,17 @@ public sealed class MoneyCalls(
             var now = clock.GetUtcNow();
             var again = answer.State == AttemptState.Unknown && attempt.Tries > 0 ? attempt.NextTryAt : now + TrySchedule.After(0);
             payment.AnswerMoneyCall(attempt, answer.State, answer.Detail, answer.ProviderId, answer.State == AttemptState.Refused ? null : again, now);
+            if (attempt.IsAnswered)
+                await alerts.CloseAsync(AlertKind.UnansweredCall, payment.Reference, CancellationToken.None);
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
 
                 // The payment's version is checked before stock rows are locked, so that the loser of a race never holds them.
                 await db.SaveChangesAsync(CancellationToken.None);
-                if (attempt is { Restock: true, State: AttemptState.Succeeded })
+                if (attempt is { GivesBack: true, State: AttemptState.Succeeded })
                 {
-                    await stock.ReturnAsync(payment.OrderId, CancellationToken.None);
+                    await refunds.RestockAsync(payment.OrderId, attempt, CancellationToken.None);
                     await db.SaveChangesAsync(CancellationToken.None);
                 }
 
@@ -126,9 +127,9 @@ public sealed class MoneyCalls(
     private async Task NoteSettledAsync(Guid attemptId)
     {
         var (payment, attempt) = await TrackedAsync(attemptId);
-        if (attempt is not { State: AttemptState.Succeeded, NextTryAt: not null } || !OperationOf(attempt).IsBooked(payment, attempt))
-            return;
-        payment.SettleMoneyCall(attempt);
+        if (attempt is { State: AttemptState.Succeeded, NextTryAt: not null } && OperationOf(attempt).IsBooked(payment, attempt))
+            payment.SettleMoneyCall(attempt);
+        await refunds.NoteMadeElsewhereAsync(payment, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

@@ -58,6 +58,12 @@ public sealed class PaymentAttempt
     /// <summary>The provider's id of what it made, known even while nobody knows yet what came of it.</summary>
     public string? ProviderId { get; private set; }
 
+    /// <summary>The number of its credit note within the order, from 1; null for what gave nothing back.</summary>
+    public int? CreditNote { get; private set; }
+
+    /// <summary>Not a call of ours: Dojo showed it, so somebody made it in Dojo's portal.</summary>
+    public bool IsMadeElsewhere { get; private set; }
+
     /// <summary>Whether the sold goods go back into stock once the money went back.</summary>
     public bool Restock { get; private set; }
 
@@ -89,6 +95,10 @@ public sealed class PaymentAttempt
     internal void SeeToAgainAt(DateTimeOffset? when) => NextTryAt = when;
 
     internal void CountTry() => Tries++;
+
+    internal void NumberCreditNote(int number) => CreditNote = number;
+
+    internal void WasMadeElsewhere() => IsMadeElsewhere = true;
 
     internal void WillRestock() => Restock = true;
 }

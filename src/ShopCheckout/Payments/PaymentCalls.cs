@@ -40,8 +40,23 @@ public sealed partial class Payment
         ArgumentNullException.ThrowIfNull(attempt);
         attempt.Answer(state, detail, now);
         attempt.IsKnownAs(providerId);
+        if (attempt is { GivesBack: true, State: AttemptState.Succeeded } && CapturedMinor > 0)
+            attempt.NumberCreditNote(NextCreditNote);
         attempt.SeeToAgainAt(nextTryAt);
         MoneySteps++;
+    }
+
+    private int NextCreditNote => (_attempts.Max(a => a.CreditNote) ?? 0) + 1;
+
+    /// <summary>Writes down a refund that the provider shows and that no call of ours made.</summary>
+    public PaymentAttempt NoteRefundMadeElsewhere(Guid attemptId, Money amount, DateTimeOffset now)
+    {
+        var attempt = Add(attemptId, PaymentOperation.Refund, amount, "Dojo's portal", "Dojo shows it and this shop did not make it.", now);
+        attempt.Answer(AttemptState.Succeeded, "Seen at Dojo.", now);
+        attempt.WasMadeElsewhere();
+        attempt.NumberCreditNote(NextCreditNote);
+        MoneySteps++;
+        return attempt;
     }
 
     /// <summary>Somebody sees to an attempt again; nobody else will before <paramref name="nextTryAt"/>.</summary>

@@ -44,6 +44,21 @@ internal sealed class PaymentAttemptMapping : IEntityTypeConfiguration<PaymentAt
     }
 }
 
+internal sealed class RefundLineMapping : IEntityTypeConfiguration<RefundLine>
+{
+    public void Configure(EntityTypeBuilder<RefundLine> builder)
+    {
+        builder.ToTable("RefundLines");
+        builder.HasKey(l => new { l.AttemptId, l.Ordinal });
+        builder.Property(l => l.Ordinal).ValueGeneratedNever();
+        builder.Property(l => l.Name).HasMaxLength(100);
+        builder.ComplexProperty(l => l.Amount);
+        builder.ComplexProperty(l => l.Vat);
+        builder.HasOne<PaymentAttempt>().WithMany().HasForeignKey(l => l.AttemptId);
+        builder.HasIndex(l => l.PaymentId);
+    }
+}
+
 internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)

@@ -8,7 +8,7 @@ using ShopCheckout.Orders;
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -34,7 +34,10 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
                 await mails.AuthorisedAsync(order, cancellationToken);
                 break;
             case PaymentStatus.Captured:
+                var wasGivenUp = order.Status is OrderStatus.Cancelled or OrderStatus.Expired;
                 await PaidAsync(order, now, cancellationToken);
+                if (wasGivenUp)
+                    await alerts.RaiseAsync(AlertKind.LatePayment, order.Number, $"{payment.Amount.ToDisplay()} was paid after the order had been given up. Send the goods, or give the money back.", cancellationToken);
                 break;
             case PaymentStatus.Canceled when order.IsOpen:
                 await CloseAsync(order, closing ?? ClosingOf(order, now), now, cancellationToken);
@@ -88,6 +91,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, AlertDe
     {
         order.Record(OrderEventKind.Refunded, now, given.ToDisplay());
         await mails.RefundedAsync(order, given, payment.Amount with { Minor = payment.RefundedMinor }, cancellationToken);
+        await refunds.NoteMadeElsewhereAsync(payment, cancellationToken);
     }
 
     private async Task EmptyBasketAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal static class AlertWords
         AlertKind.DeadEvent => "Event given up",
         AlertKind.StockShort => "Paid, but out of stock",
         AlertKind.IntentRefused => "Dojo refused a payment intent",
+        AlertKind.LatePayment => "Paid too late",
         AlertKind.UnansweredCall => "No answer from Dojo",
         AlertKind.DeadMail => "Mail not sent",
         AlertKind.DeadItem => "Background work given up",
