@@ -17,8 +17,8 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
         routes.MapGet("/payments/v1/card", (RequestDelegate)(http => pages.AnswerAsync<CardFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet", (RequestDelegate)(http => pages.AnswerAsync<WalletFrame>(http, [], Framing.ByShops)));
         routes.MapGet("/payments/v1/wallet/sheet", (RequestDelegate)(http => pages.AnswerAsync<WalletSheet>(http, [], Framing.ByShops)));
-        routes.MapPost("/payments/v1/session", (RequestDelegate)SessionAsync);
-        routes.MapPost("/payments/v1/transactions", (RequestDelegate)ExecuteAsync).WithMetadata(new OperationName("ExecutePayment"));
+        routes.MapPost("/payments/v1/session", (RequestDelegate)(http => OnceAsync(http, SessionAsync)));
+        routes.MapPost("/payments/v1/transactions", (RequestDelegate)(http => OnceAsync(http, ExecuteAsync))).WithMetadata(new OperationName("ExecutePayment"));
         routes.MapGet("/payments/v1/challenge/{id}/{challengeId}", (RequestDelegate)ShowChallengeAsync);
         routes.MapPost("/payments/v1/challenge/{id}/{challengeId}", (RequestDelegate)AnswerChallengeAsync);
     }
@@ -37,6 +37,16 @@ internal sealed class ComponentEndpoints(SandboxStore store, Transactions transa
         http.Response.ContentType = "application/octet-stream";
         http.Response.ContentLength = AppleDomainFile.Bytes.Length;
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(AppleDomainFile.Bytes).AsTask();
+    }
+
+    /// <summary>
+    /// A browser sends a request again by itself when a connection that it had used before breaks. A payment whose answer is lost
+    /// would come twice, and the page would hear that its token is spent instead of that nobody knows: so no connection is used again.
+    /// </summary>
+    private static Task OnceAsync(HttpContext http, RequestDelegate answer)
+    {
+        http.Response.Headers.Connection = "close";
+        return answer(http);
     }
 
     private async Task SessionAsync(HttpContext http)
