@@ -20,5 +20,5 @@
   form.action += location.hash;
   function leave() { if (!form.dataset.sent) form.requestSubmit(abandon); }
   window.addEventListener('message', function (e) { if (e.source === window.parent && e.data && e.data.dojo === 'abandon') leave(); });
-  document.addEventListener('keydown', function (e) { if (e.key === 'Escape') leave(); });
+  window.DojoFrame.onEscape(leave);
 })();

@@ -5,6 +5,9 @@
   'use strict';
   // A frame says that it is there before its load event; what has not by then only gets the time that a slow machine needs.
   var GRACE_MILLISECONDS = 3000, PATIENCE_MILLISECONDS = 30000;
+  // A click or a key press that closes a frame has to find its way back from that frame first: a browser driven by a test waits for
+  // ever for one that was taken away meanwhile.
+  var LINGER_MILLISECONDS = 2000, lingering = null;
   var script = document.currentScript || document.querySelector('script[src*="/payments/v1/client.js"]');
   var address = new URL(script.src, document.baseURI), home = address.href.replace(/\/payments\/v1\/client\.js.*$/, '');
   var mounted = new WeakMap();
@@ -105,10 +108,15 @@
       'border-radius': '12px', background: dark ? '#16201e' : '#fff', 'color-scheme': dark ? 'dark' : 'light', 'box-sizing': 'border-box'
     });
     dialog.append(frame);
+    if (lingering) lingering.remove();
     document.body.append(dialog);
     dialog.addEventListener('cancel', function (e) { e.preventDefault(); abandon(); });
     dialog.showModal();
-    return function () { dialog.close(); dialog.remove(); };
+    return function () {
+      dialog.close();
+      lingering = dialog;
+      setTimeout(function () { dialog.remove(); }, LINGER_MILLISECONDS);
+    };
   }
 
   function challenge(path, dark, done) {
@@ -177,7 +185,7 @@
 
     function sheet() {
       var frame = frameAt('/payments/v1/wallet/sheet', options.wallet === 'APPLE_PAY' ? 'Apple Pay' : 'Google Pay'), close, send;
-      var wishes = data(config, ['emailRequired', 'billingAddressRequired', 'shippingAddressRequired']);
+      var wishes = data(config, ['emailRequired', 'billingAddressRequired', 'shippingAddressRequired', 'errorMessages']);
       wishes.wallet = options.wallet;
       wishes.paymentToken = config.paymentDetails && config.paymentDetails.paymentToken;
       function end() { open = false; close(); place.send({ type: 'focus' }); }

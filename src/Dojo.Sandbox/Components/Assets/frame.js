@@ -27,6 +27,17 @@
       window.parent.postMessage({ dojo: 'ready' }, '*');
     },
 
+    // Escape leaves, once it is let go of: the page hides this frame then, and the end of a key press belongs where it began.
+    onEscape: function (leave) {
+      var pressed = false;
+      document.addEventListener('keydown', function (e) { if (e.key === 'Escape') pressed = true; });
+      document.addEventListener('keyup', function (e) {
+        if (e.key !== 'Escape' || !pressed) return;
+        pressed = false;
+        leave();
+      });
+    },
+
     // The Sandbox always answers 200 with a status code; anything else means that nobody knows what became of it.
     post: function (path, body) {
       return fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), credentials: 'omit' })

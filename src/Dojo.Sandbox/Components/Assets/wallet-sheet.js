@@ -19,7 +19,8 @@
     form.addEventListener('submit', function (e) {
       e.preventDefault();
       if (paying) return;
-      var errors = check(asks);
+      var errors = check(asks), own = config.errorMessages || {};
+      errors.forEach(function (x) { if (own[x.errorType]) x.message = String(own[x.errorType]); });
       problem.hidden = !errors.length;
       problem.textContent = errors.map(function (x) { return x.message; }).join('. ');
       line.send('errors', { errors: errors });
@@ -31,11 +32,9 @@
         paymentToken: config.paymentToken, wallet: config.wallet, cardNumber: field('card').value, additionalInfo: info(asks)
       }).then(function (result) { line.send('result', { result: result }); });
     });
-    // The page takes this frame away when it hears of it. A frame that goes while its own click is still being handled leaves some
-    // browsers waiting for the end of that click, so it is told in a task of its own.
-    function leave() { if (!paying) setTimeout(function () { line.send('cancelled'); }); }
+    function leave() { if (!paying) line.send('cancelled'); }
     field('cancel').addEventListener('click', leave);
-    document.addEventListener('keydown', function (e) { if (e.key === 'Escape') leave(); });
+    window.DojoFrame.onEscape(leave);
     line.hear = function (message) { if (message.type === 'abandon') leave(); };
   });
 
