@@ -23,7 +23,7 @@ internal static class CheckoutPresenter
         var request = intent.Request;
         var extras = new List<LineView>();
         Extra("Service charge", request.ServiceChargeAmount);
-        Extra("Tip", request.TipsAmount);
+        Extra("Tip", request.TipsAmount, "tip", request.Config?.Payment?.TipsAllowed == true);
         Extra("Cashback", request.CashbackAmount);
         return new OrderView(
             Merchant(intent),
@@ -34,13 +34,28 @@ internal static class CheckoutPresenter
             extras,
             request.Config?.Details?.ShowTotal == true ? intent.Total.Show() : null,
             request.Config?.CancelUrl,
-            request.CardHolderNotPresent ?? false);
-
-        void Extra(string name, Money? amount)
+            request.CardHolderNotPresent ?? false)
         {
-            if (amount is { Value: > 0 })
-                extras.Add(new LineView(name, null, amount.Show(), []));
+            LinesCome = LinesCome(intent),
+            AmountToPay = intent.Amount.Show(),
+            AmountNote = request.Config?.Payment?.CustomAmountAllowed == true ? "You can change it" : "Set apart from the lines above",
+        };
+
+        void Extra(string name, Money? amount, string? follows = null, bool changeable = false)
+        {
+            if (amount is { Value: > 0 } || changeable)
+                extras.Add(new LineView(name, null, (amount ?? intent.Amount with { Value = 0 }).Show(), []) { Follows = follows, Hidden = amount is not { Value: > 0 } });
         }
+    }
+
+    /// <summary>"Item and tax amounts do not affect the payment intent amount", so a shopper who adds up the lines may come to another one.</summary>
+    private static string? LinesCome(Intent intent)
+    {
+        var amounts = (intent.Request.ItemLines ?? []).Select(l => l.AmountTotal).Concat((intent.Request.TaxLines ?? []).Select(t => t.AmountTotal)).OfType<Money>().ToList();
+        if (amounts.Count == 0 || amounts.Exists(a => a.CurrencyCode != intent.Amount.CurrencyCode))
+            return null;
+        var sum = amounts.Sum(a => a.Value);
+        return sum == intent.Amount.Value && intent.Request.Config?.Payment?.CustomAmountAllowed != true ? null : (intent.Amount with { Value = sum }).Show();
     }
 
     public static FormView Form(Intent intent, Vault vault, ShopperForm? typed)

@@ -8,11 +8,26 @@ public sealed record OrderView(
     /// <summary>What is agreed to by giving a card that is charged later; null when it is charged now.</summary>
     public string? Terms { get; init; }
 
+    /// <summary>Where the amount to pay is not what the lines come to, or may become another: what they come to.</summary>
+    public string? LinesCome { get; init; }
+
+    /// <summary>The amount to pay before what comes on top of it; shown with <see cref="LinesCome"/>.</summary>
+    public string AmountToPay { get; init; } = "";
+
+    public string? AmountNote { get; init; }
+
     /// <summary>False: there is nothing to tell but the amount.</summary>
-    public bool HasDetails => Terms is not null || Lines.Count + Taxes.Count + Extras.Count > 0 || Total is not null || Reference is not null || Description is not null;
+    public bool HasDetails => Terms is not null || Lines.Count + Taxes.Count + Extras.Count(e => !e.Hidden) > 0 || Total is not null || Reference is not null || Description is not null;
 }
 
-public sealed record LineView(string Name, string? Detail, string Amount, IReadOnlyList<LineView> Parts);
+public sealed record LineView(string Name, string? Detail, string Amount, IReadOnlyList<LineView> Parts)
+{
+    /// <summary>The field whose amount this is, so that a script can follow what is typed.</summary>
+    public string? Follows { get; init; }
+
+    /// <summary>Nothing yet, but a script may show it.</summary>
+    public bool Hidden { get; init; }
+}
 
 /// <summary>The form: what is asked for, what was typed and what is wrong with it.</summary>
 public sealed record FormView(
@@ -53,6 +68,10 @@ public sealed record NoticeView(string Title, string Text);
 /// <summary>A page that only tells something.</summary>
 public sealed record MessageView(string Merchant, string Icon, string Title, string Text, string? Amount, string? Reference, string? LinkUrl, string? LinkText);
 
-public sealed record ChallengeView(string Merchant, string Action, string Card, string Amount);
+public sealed record ChallengeView(string Merchant, string Action, string Card, string Amount)
+{
+    /// <summary>The checkout page, for those who leave the bank's question open.</summary>
+    public string Back => Action.Contains("/challenge/", StringComparison.Ordinal) ? Action[..Action.IndexOf("/challenge/", StringComparison.Ordinal)] : "/";
+}
 
 public sealed record TestCardView(string Number, string Scheme, string What);

@@ -210,7 +210,8 @@ public sealed class CardFieldTests(Chromium chromium, Merchant merchant) : Compo
         await Accessibility.CheckAsync(checkout.Page, "card component with errors");
         var frame = await checkout.Page.Locator("iframe").ElementHandleAsync();
         var inside = (await frame.ContentFrameAsync())!;
-        Assert.True(await inside.EvaluateAsync<bool>("document.documentElement.scrollHeight <= window.innerHeight && document.documentElement.scrollWidth <= window.innerWidth"));
+        // The page follows what its frame says of its height a moment later.
+        await inside.WaitForFunctionAsync("document.documentElement.scrollHeight <= window.innerHeight && document.documentElement.scrollWidth <= window.innerWidth");
         await checkout.TypeCardAsync("4456530000001096");
         await checkout.PressPayAsync();
         await Expect(checkout.Bank.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();

@@ -67,6 +67,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await page.GetByLabel("Tip in £").FillAsync("2.5");
         await Expect(page.Locator("#pay-button")).ToHaveTextAsync("Pay £1,002.50");
         await Expect(page.Locator(".total")).ToContainTextAsync("£1,002.50");
+        await Expect(page.Locator(".lines li", new() { HasText = "Tip" })).ToContainTextAsync("£2.50");
 
         await page.TypeCardAsync();
         await page.Locator("#pay-button").ClickAsync();

@@ -18,6 +18,26 @@ public sealed class AmountPageTests(SharedBox shared) : IClassFixture<SharedBox>
         Assert.Null(_shopper.Page.GetElementById("tip"));
     }
 
+    [Theory]
+    [InlineData(1510, null, "Dog socks × 4 £4.00 Dog bandana £6.00 VAT 10% £0.10 Delivery £5.00 Total £15.10")]
+    [InlineData(2200, null, "Delivery £5.00 Sum of these lines £15.10 Amount to pay £22.00 Set apart from the lines above Total £22.00")]
+    [InlineData(1510, "customAmountAllowed", "Sum of these lines £15.10 Amount to pay £15.10 You can change it Total £15.10")]
+    public async Task Lines_ThatDoNotComeToTheAmount_AreSummedBesideIt(long amount, string? allowed, string seen)
+    {
+        var id = await _box.CreateIdAsync(amount, body =>
+        {
+            body["itemLines"] = JsonNode.Parse("""[{"name":"Dog socks","quantity":4,"amountTotal":{"value":400,"currencyCode":"GBP"}},{"name":"Dog bandana","quantity":1,"amountTotal":{"value":600,"currencyCode":"GBP"}}]""");
+            body["taxLines"] = JsonNode.Parse("""[{"caption":"VAT","subCaption":"10%","amountTotal":{"value":10,"currencyCode":"GBP"}},{"caption":"Delivery","amountTotal":{"value":500,"currencyCode":"GBP"}}]""");
+            body["config"] = new JsonObject { ["details"] = new JsonObject { ["showTotal"] = true } };
+            if (allowed is not null)
+                body["config"]!["payment"] = new JsonObject { [allowed] = true };
+        });
+
+        await _shopper.OpenAsync($"/checkout/{id}");
+
+        Assert.Contains(seen, _shopper.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pay_WithATip_TakesItOnTop()
     {

@@ -30,6 +30,18 @@ public sealed class ChallengeTests : IAsyncLifetime
         Assert.Equal(["AuthChallenged", "Captured"], intent["paymentEvents"]!.AsArray().Select(e => (string)e!["eventType"]!));
     }
 
+    [Fact]
+    public async Task Challenge_LeftWithoutAnAnswer_LeadsBackAndStaysOpen()
+    {
+        var id = await ChallengedAsync(ChallengeCard);
+
+        await _shopper.OpenAsync(_shopper.Page.QuerySelector("main a")!.GetAttribute("href")!);
+
+        Assert.Equal(HttpStatusCode.OK, _shopper.Status);
+        Assert.NotNull(_shopper.Page.GetElementById("cardNumber"));
+        Assert.Equal(["AuthChallenged"], (await _box.GetAsync(id))["paymentEvents"]!.AsArray().Select(e => (string)e!["eventType"]!));
+    }
+
     [Theory]
     [InlineData(ChallengeCard, "Fail")]
     [InlineData("4456530000001104", "Approve")]

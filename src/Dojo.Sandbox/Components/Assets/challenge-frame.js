@@ -12,6 +12,7 @@
     return;
   }
 
+  window.parent.postMessage({ dojo: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) }, '*');
   var form = document.getElementById('challenge-form'), abandon = document.getElementById('abandon');
   form.addEventListener('submit', function (e) {
     if (form.dataset.sent) e.preventDefault();

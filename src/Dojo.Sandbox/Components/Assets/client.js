@@ -104,7 +104,7 @@
       border: '0', 'box-sizing': 'border-box', background: 'rgb(0 0 0 / .6)', 'z-index': '2147483647', 'color-scheme': dark ? 'dark' : 'light'
     });
     style(frame, {
-      width: 'calc(100% - 2rem)', 'max-width': '26rem', height: 'calc(100% - 2rem)', 'max-height': '34rem', margin: 'auto', position: 'absolute', inset: '1rem',
+      width: 'calc(100% - 2rem)', 'max-width': '26rem', height: '34rem', 'max-height': 'calc(100% - 2rem)', margin: 'auto', position: 'absolute', inset: '1rem',
       'border-radius': '12px', background: dark ? '#16201e' : '#fff', 'color-scheme': dark ? 'dark' : 'light', 'box-sizing': 'border-box'
     });
     dialog.append(frame);
@@ -122,7 +122,9 @@
   function challenge(path, dark, done) {
     var frame = frameAt(path + (dark ? '#dark' : ''), 'Confirm it is you');
     function hear(e) {
-      if (e.source !== frame.contentWindow || e.origin !== address.origin || !e.data || e.data.dojo !== 'challenged') return;
+      if (e.source !== frame.contentWindow || e.origin !== address.origin || !e.data) return;
+      if (e.data.dojo === 'height') style(frame, { height: e.data.height + 'px' });
+      if (e.data.dojo !== 'challenged') return;
       window.removeEventListener('message', hear);
       close();
       done(e.data.result);
@@ -191,6 +193,7 @@
       function end() { open = false; close(); place.send({ type: 'focus' }); }
       send = connect(frame, wishes, place.dark(), function (message) {
         switch (message.type) {
+          case 'height': style(frame, { height: message.height + 'px' }); break;
           case 'errors': call(displayErrorsCallback, message.errors.map(function (e) { return { errorType: e.errorType, message: e.message }; })); break;
           case 'cancelled': end(); call(callbacks.onPaymentCancelled); break;
           case 'refused': end(); call(paymentComplete, { statusCode: message.statusCode, message: 'The access token is missing or not valid.' }); break;

@@ -128,15 +128,23 @@
   });
   // Back brings the page as it was left: ready to be used again.
   var amounts = field('amounts');
+  function money(value) {
+    return amounts.dataset.symbol + (value / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  }
   function addUp() {
     var total = +amounts.dataset.rest;
     ['amount', 'tip'].forEach(function (name) {
       var input = field(name), typed = input ? minor(input.value || '0') : +amounts.dataset[name];
+      var line = document.querySelector('[data-follows=' + name + ']');
       total = typed < 0 ? NaN : total + typed;
+      if (!line || typed < 0) return;
+      line.textContent = money(typed);
+      if (name === 'tip') line.closest('li').hidden = !typed;
     });
-    var text = isNaN(total) ? '' : amounts.dataset.symbol + (total / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    var text = isNaN(total) ? '' : money(total);
     var shown = document.querySelector('.total span:last-child');
     if (shown && text) shown.textContent = text;
+    document.querySelectorAll('.total-shown').forEach(function (e) { if (text) e.textContent = text; });
     label = text ? 'Pay ' + text : 'Pay';
     if (!busy) button.textContent = label;
   }
