@@ -171,6 +171,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Create<PanelEndpoints>().Map(app);
         ControlDescription.Map(app);
         Create<CallPages>().Map(app);
+        Create<SetupPages>().Map(app);
         Create<ScenarioEndpoints>().Map(app);
         var faults = ActivatorUtilities.CreateInstance<FaultEndpoints>(app.Services, new CompositeEndpointDataSource(((IEndpointRouteBuilder)app).DataSources));
         faults.Map(app);

@@ -12,8 +12,9 @@ public sealed class OpenApiTests
     private static readonly string[] Pages =
     [
         "/_sandbox", "/_sandbox/intents/{id}", "/_sandbox/events", "/_sandbox/calls", "/_sandbox/calls/{number}", "/_sandbox/customers",
-        "/_sandbox/trouble", "/_sandbox/trouble/clear", "/_sandbox/trouble/{id}/remove", "/_sandbox/time", "/_sandbox/stories",
-        "/_sandbox/stories/reset", "/_sandbox/stories/compact", "/_sandbox/stories/{name}",
+        "/_sandbox/trouble", "/_sandbox/trouble/clear", "/_sandbox/trouble/{id}/remove", "/_sandbox/time",
+        "/_sandbox/stories", "/_sandbox/stories/reset", "/_sandbox/stories/compact", "/_sandbox/stories/{name}",
+        "/_sandbox/setups", "/_sandbox/setups/{id}",
         // The card machines' page takes plain forms at addresses of its own.
         "/_sandbox/terminals", "POST /_sandbox/terminals/{id}",
     ];

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using Dojo.Sandbox.Tests.SetupIntents;
 
 namespace Dojo.Sandbox.Tests.Control;
 
@@ -84,12 +86,55 @@ public sealed class PanelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Setups_ListedSearchedAndShown_TellTheirStory()
+    {
+        for (var i = 0; i < 51; i++)
+            await _box.SetupIdAsync(b => b["reference"] = $"Table {i:D2}");
+        var given = await _box.SetupIdAsync(b => b["reference"] = "Booked <ten>");
+        await _box.AuthorizedAsync(given);
+        var charging = await _box.CreateIdAsync(change: b => b["setupIntentId"] = given);
+        using var charged = await _box.Api.PostAsync($"/payment-intents/{charging}/charge", null);
+
+        await _reader.OpenAsync("/_sandbox/setups");
+        Assert.Equal(50, References().Count);
+        Assert.Equal("Booked <ten>", References()[0]);
+        await _reader.OpenAsync(Link("Older"));
+        Assert.Equal(["Table 01", "Table 00"], References());
+        await _reader.OpenAsync("/_sandbox/setups?q=table+07");
+        Assert.Equal(["Table 07"], References());
+        await _reader.OpenAsync($"/_sandbox/setups/{given}");
+
+        foreach (var seen in new[] { "Completed", "No-show", "VISA •••• 1005", "Who does not come pays", "Authorised", "Charged", charging })
+            Assert.True(_reader.Sees(seen), seen + " in " + _reader.Text);
+        await _reader.OpenAsync("/_sandbox/setups/si_none");
+        Assert.Equal(HttpStatusCode.NotFound, _reader.Status);
+    }
+
+    [Fact]
+    public async Task EveryPage_SaysWhenSomethingIsNotAsUsual()
+    {
+        await _reader.OpenAsync("/_sandbox/events");
+        Assert.Equal("Test data: no real money moves", Bar());
+
+        await _box.FaultAsync(new { operation = "*", kind = "Status", status = 503, count = 5 });
+        using var still = await _box.Api.PutAsJsonAsync("/_sandbox/clock", new { now = "2031-05-04T03:02:01Z", @fixed = true });
+        await _reader.OpenAsync("/_sandbox/events");
+
+        Assert.Equal("Test data: no real money moves 1 fault rule in force The clock stands still at 4 May 2031 03:02:01 UTC", Bar());
+        using var runs = await _box.Api.PutAsJsonAsync("/_sandbox/clock", new { @fixed = false });
+        await _reader.OpenAsync("/_sandbox/events");
+        Assert.Contains("The clock shows 4 May 2031 03:02 UTC", Bar(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Intent_Unknown_IsNotFound()
     {
         await _reader.OpenAsync("/_sandbox/intents/pi_none");
 
         Assert.Equal(HttpStatusCode.NotFound, _reader.Status);
     }
+
+    private string Bar() => string.Join(' ', _reader.Page.QuerySelector(".test-bar")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private List<string> References() => [.. _reader.Page.QuerySelectorAll(".card-link").Select(e => e.TextContent)];
 

@@ -69,6 +69,7 @@ internal sealed class PanelEndpoints(SandboxStore store, PanelPresenter presente
         (status is null || store.Summarize(entry).Status == status)
         && (query is null
             || entry.Id.Contains(query, StringComparison.Ordinal)
+            || entry.AccountId.Contains(query, StringComparison.Ordinal)
             || entry.Summary.Reference.Contains(query, StringComparison.OrdinalIgnoreCase));
 
     private long? OrderOf(string? id) => id is null ? null : store.Intents.Find(id)?.Order;

@@ -39,6 +39,20 @@
     feed.onerror = function () { note.textContent = 'Not connected'; };
   }
 
+  // On a phone the menu is scrolled sideways; where one is should be in sight.
+  var here = document.querySelector('.panel-head [aria-current]');
+  if (here) here.parentNode.scrollLeft = here.offsetLeft - here.parentNode.offsetLeft - here.parentNode.clientWidth / 2 + here.clientWidth / 2;
+
+  // Of a fault rule only what belongs to its kind is asked for.
+  var kind = document.getElementById('kind');
+  function ask() {
+    document.querySelectorAll('[data-kinds]').forEach(function (field) {
+      field.hidden = field.dataset.kinds.split(' ').indexOf(kind.value) < 0;
+      field.querySelector('input').disabled = field.hidden;
+    });
+  }
+  if (kind) { kind.addEventListener('change', ask); ask(); }
+
   document.addEventListener('click', function (e) {
     var button = e.target.closest('[data-copy]');
     if (!button) return;
