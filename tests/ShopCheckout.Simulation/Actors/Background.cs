@@ -1,0 +1,79 @@
+using ShopCheckout.Jobs;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Actors;
+
+/// <summary>What goes on besides people: webhooks, jobs, calls that arrive late, the clock.</summary>
+internal sealed class Background(Play play)
+{
+    private const int MostJobs = 7;
+    private const int MostJumps = 4;
+
+    private static readonly TimeSpan[] Jumps =
+        [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(35), TimeSpan.FromHours(13)];
+
+    private int _jobs;
+    private int _jumps;
+    private bool _forged;
+
+    public IEnumerable<Func<Task>> Moves()
+    {
+        var post = play.Post;
+        var open = play.Stage.Shops.Where(s => s is { IsDead: false, Receiver: null }).ToList();
+        var letters = post.Waiting().ToList();
+        if (open.Count > 0 && letters.Count > 0)
+        {
+            yield return () => Begin(post.Deliver(letters[play.Dice.Throw(letters.Count)], open[play.Dice.Throw(open.Count)]));
+            if (!_forged)
+                yield return () => ForgeAsync(letters[0], open[0]);
+        }
+
+        if (post.Pumped.Count > 0)
+            yield return () => Begin(post.Pump(post.Pumped[play.Dice.Throw(post.Pumped.Count)]));
+        if (_jobs < MostJobs && play.Stage.Shops.Any(s => !s.IsDead))
+            yield return JobAsync;
+        if (_jumps < MostJumps)
+            yield return JumpAsync;
+        if (play.Stage.Dojo.Late.Count > 0)
+            yield return ArriveLateAsync;
+    }
+
+    public async Task ArriveLateAsync()
+    {
+        var late = play.Stage.Dojo.Late[0];
+        play.Stage.Dojo.Late.RemoveAt(0);
+        using var answer = await play.Stage.Dojo.SendAsync(late);
+        play.Conductor.Trace.Note(play.Conductor.Time.Now, "late", $"{late.Method} arrives after all: {(int)answer.StatusCode}");
+    }
+
+    private async Task JobAsync()
+    {
+        _jobs++;
+        var jobs = Job.All.Where(j => play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true).ToList();
+        var job = jobs[play.Dice.Throw(jobs.Count)].Name;
+        await Begin(play.Conductor.Start($"job-{_jobs}", me => play.AskAsync(me, "job " + job, async shop =>
+        {
+            await shop.RunJobAsync(job);
+            return true;
+        })));
+    }
+
+    private Task JumpAsync()
+    {
+        _jumps++;
+        play.Conductor.Time.Pass(Jumps[play.Dice.Throw(Jumps.Length)]);
+        if (play.Dice.Chance(150))
+            play.Stage.Shops[play.Dice.Throw(2)].Clock.Offset += TimeSpan.FromSeconds(play.Dice.Throw(2) == 0 ? 60 : -60);
+        play.Conductor.Trace.Note(play.Conductor.Time.Now, "clock", "time has passed");
+        return Task.CompletedTask;
+    }
+
+    private Task ForgeAsync(Letter genuine, Shop shop)
+    {
+        _forged = true;
+        return Begin(play.Post.Forge(genuine, shop));
+    }
+
+    private Task Begin(Actor actor) => play.Conductor.StepAsync(actor);
+}

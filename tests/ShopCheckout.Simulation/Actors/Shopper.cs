@@ -1,0 +1,116 @@
+using ShopCheckout.Baskets;
+using ShopCheckout.Checkout;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Simulation.Actors;
+
+/// <summary>Somebody who wants to buy one basket once, and does what people do: presses Pay again, dawdles, changes their mind, goes away.</summary>
+internal sealed class Shopper
+{
+    private const int MostPresses = 4;
+
+    private static readonly int[] DawdleMinutes = [1, 9, 28, 31, 34, 50];
+
+    private readonly Play _play;
+
+    public Shopper(Play play, int number)
+    {
+        _play = play;
+        Number = number;
+        var bits = Dice.Mix(play.Dice.Seed ^ (ulong)(number + 77));
+        BasketId = new Guid((int)bits, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte)number);
+        Wants = [(play.Dice.Throw(2), 1 + play.Dice.Throw(2))];
+    }
+
+    public int Number { get; }
+
+    public Guid BasketId { get; }
+
+    public IReadOnlyList<(int Product, int Quantity)> Wants { get; }
+
+    /// <summary>Intents whose page was approved for this basket.</summary>
+    public HashSet<string> Approved { get; } = new(StringComparer.Ordinal);
+
+    public async Task LiveAsync(Actor me)
+    {
+        for (var press = 0; press < MostPresses; press++)
+        {
+            await _play.Conductor.PauseAsync(me, "goes to the checkout");
+            var pressed = await _play.AskAsync(me, "PlaceOrder", PressPayAsync);
+            switch (pressed.Value)
+            {
+                case PlaceOrder.Result.PayAt pay:
+                    if (await AtThePaymentPageAsync(me, pay.OrderId, pay.PaymentLink.Split('/')[^1]))
+                        return;
+                    break;
+                case null or PlaceOrder.Result.TryAgain or PlaceOrder.Result.TotalChanged or PlaceOrder.Result.Refused:
+                    break; // An error page, or a kind word: press again.
+                default:
+                    return;
+            }
+        }
+    }
+
+    private async Task<PlaceOrder.Result> PressPayAsync(Shop shop)
+    {
+        var form = TestShop.Form();
+        var view = await shop.SendAsync(new ViewCheckout.Query(BasketId));
+        return await shop.SendAsync(new PlaceOrder.Command(BasketId, form, view.For(form.Method).Total.Minor));
+    }
+
+    /// <returns>True when the shopper is done.</returns>
+    private async Task<bool> AtThePaymentPageAsync(Actor me, Guid orderId, string intentId)
+    {
+        switch (_play.Dice.Throw(10))
+        {
+            case 1:
+                await PayAsync(me, intentId, SandboxServer.DeclinedCard);
+                break;
+            case 2:
+                if (_play.Dice.Chance(500))
+                    await _play.AskAsync(me, new SyncPayment.Command(orderId)); // Comes back without having paid.
+                return true; // Goes away for good.
+            case 3:
+                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length)]));
+                break;
+            case 4:
+                await _play.AskAsync(me, new CancelOrder.Command(orderId));
+                if (_play.Dice.Chance(500))
+                    return true;
+                break; // The page is still open in another window.
+            case 5:
+                await _play.AskAsync(me, new ChangeBasket.Command(BasketId, [new("tea", 1 + _play.Dice.Throw(2)), new("mug", 1)]));
+                return false; // Presses Pay on the changed basket.
+            case 6:
+                await _play.AskAsync(me, new ResumePayment.Command(orderId));
+                break;
+            default:
+                break;
+        }
+
+        if (!await PayAsync(me, intentId, SandboxServer.ApprovedCard))
+            return false;
+        _play.Cast.HasPaid(orderId);
+        if (_play.Dice.Chance(700))
+        {
+            await _play.AskAsync(me, new SyncPayment.Command(orderId));
+            await _play.AskAsync(me, new ShowConfirmation.Command(orderId));
+        }
+
+        return true;
+    }
+
+    private async Task<bool> PayAsync(Actor me, string intentId, string card)
+    {
+        await _play.Conductor.PauseAsync(me, $"types a card for {intentId[^6..]}");
+        var status = await _play.Stage.Dojo.PayAsync(intentId, card);
+        _play.Conductor.Trace.Note(_play.Conductor.Time.Now, me.Name, $"the page says {(status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "it cannot be paid")}");
+        if (status == 0)
+            Approved.Add(intentId);
+        return status == 0;
+    }
+}

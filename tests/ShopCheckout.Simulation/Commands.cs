@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using ShopCheckout.Simulation.Mutants;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation;
+
+/// <summary>What can be asked for on the command line.</summary>
+public static class Commands
+{
+    public static async Task<int> RunAsync(long count, ulong firstSeed)
+    {
+        var campaign = new Campaign(firstSeed);
+        await campaign.RunAsync(count, TimeSpan.MaxValue);
+        Say($"{campaign.Played} schedules from seed {firstSeed} in {campaign.Took.TotalSeconds:0.0} s: {campaign.PerMinute:0} a minute");
+        var missed = campaign.Failure is null ? await campaign.CrashTheRestAsync() : [];
+        Say($"Sites: {campaign.Sites.Passed} passed, at {campaign.Sites.Crashed} of them a process was killed");
+        foreach (var site in missed)
+            Say($"NEVER HIT {site}");
+        if (campaign.Failure is { } failure)
+            await TellAsync(failure);
+        return campaign.Failure is null && missed.Count == 0 ? 0 : 1;
+    }
+
+    public static async Task<int> SurveyAsync(long count, ulong firstSeed)
+    {
+        var campaign = new Campaign(firstSeed) { GoesOn = true };
+        await campaign.RunAsync(count, TimeSpan.MaxValue);
+        Say($"{campaign.Played} schedules in {campaign.Took.TotalSeconds:0.0} s: {campaign.PerMinute:0} a minute");
+        foreach (var failure in campaign.Failures)
+            Say($"{failure.Seed} ({failure.Trace.Length} lines): {string.Join(" | ", failure.Violations.Take(3))}");
+        return campaign.Failures.Any() ? 1 : 0;
+    }
+
+    public static async Task<int> ReplayAsync(ulong seed, string? crashAt)
+    {
+        await using var stage = await Stage.OpenAsync(new SiteBook());
+        var outcome = await stage.PlayAsync(new Dice(seed), crashAt);
+        var again = await stage.PlayAsync(new Dice(seed), crashAt);
+        Say($"{outcome.Trace}Seed {seed}: {outcome.Trace.Length} lines, fingerprint {outcome.Trace.Fingerprint():x16}, played again {again.Trace.Fingerprint():x16}");
+        if (outcome.Trace.DifferenceFrom(again.Trace) is { } difference)
+            Say($"It does NOT repeat. They part in {difference}");
+        foreach (var violation in outcome.Violations)
+            Say($"  - {violation}");
+        if (!outcome.IsGood)
+            await TellAsync(outcome);
+        return outcome.IsGood && outcome.Trace.Fingerprint() == again.Trace.Fingerprint() ? 0 : 1;
+    }
+
+    public static async Task<int> HuntAsync(string? only, long most)
+    {
+        var escaped = 0;
+        var mutants = MutantHunt.All.Where(m => only is null || m.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        foreach (var mutant in mutants)
+        {
+            var caught = await MutantHunt.HuntAsync(mutant, 1, most, TimeSpan.MaxValue);
+            escaped += caught.Seed is null ? 1 : 0;
+            Say($"{(caught.Seed is null ? "ESCAPED" : "caught ")} {mutant.Name,-62} seed {caught.Seed,5}, {caught.Schedules,4} schedules  {caught.Violation[..Math.Min(caught.Violation.Length, 110)]}");
+        }
+
+        Say($"{mutants.Count - escaped} of {mutants.Count} mutants were caught");
+        return escaped == 0 ? 0 : 1;
+    }
+
+    private static async Task TellAsync(Outcome failure)
+    {
+        await using var stage = await Stage.OpenAsync(new SiteBook());
+        var shortest = await Shrinker.ShrinkAsync(stage, failure, TimeSpan.FromSeconds(60));
+        Say($"{Campaign.Describe(failure, shortest, Commit())}");
+    }
+
+    /// <summary>The commit that is being judged.</summary>
+    public static string Commit()
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory });
+        return git?.StandardOutput.ReadToEnd().Trim() is { Length: > 0 } name ? name : "unknown";
+    }
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

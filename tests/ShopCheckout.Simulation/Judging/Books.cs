@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Judging;
+
+/// <summary>The shop's tables as they are in the end, read past its own code.</summary>
+internal sealed record Books(
+    IReadOnlyList<Books.Order> Orders,
+    IReadOnlyList<Books.Payment> Payments,
+    IReadOnlyList<Books.Attempt> Attempts,
+    IReadOnlyList<Books.Entry> Ledger,
+    IReadOnlyDictionary<string, string> Inbox,
+    IReadOnlySet<string> Alerts,
+    IReadOnlyList<Books.Stock> Stocks,
+    IReadOnlyList<Books.Hold> Holds,
+    IReadOnlyList<(Guid OrderId, string Kind)> Events,
+    IReadOnlyList<(string What, Guid Entity, string Was, string Became)> Edges,
+    IReadOnlyList<string> BadStock,
+    IReadOnlyList<(string EventId, string Payment, bool Flagged)> Processed)
+{
+    private const string Sql = """
+        SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
+        SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause" FROM "Payments";
+        SELECT "Id", "PaymentId", "Operation", "State", "Amount_Minor", "StartedAt", "AnsweredAt", "NextTryAt" FROM "PaymentAttempts" ORDER BY "StartedAt";
+        SELECT "PaymentId", "Kind", "Amount_Minor" FROM "LedgerEntries";
+        SELECT "EventId", "State" FROM "InboxEvents";
+        SELECT "Kind" || ' ' || "Subject" FROM "Alerts";
+        SELECT "ProductId", "OnHand", "Held" FROM "StockLevels" ORDER BY 1;
+        SELECT "OrderId", "ProductId", "Quantity", "State" FROM "StockHolds";
+        SELECT "OrderId", "Kind" FROM "OrderEvents" ORDER BY "OrderId", "Ordinal";
+        SELECT what, entity, was, became FROM sim_edges ORDER BY id;
+        SELECT product || ': on hand ' || on_hand || ', held ' || held FROM sim_stock;
+        SELECT event_id, payment, flagged FROM sim_processed;
+        """;
+
+    public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
+
+    public sealed record Payment(Guid Id, Guid OrderId, string Status, string? IntentId, long CapturedMinor, long RefundedMinor, bool IsFlagged);
+
+    public sealed record Attempt(
+        Guid Id, Guid PaymentId, string Operation, string State, long AmountMinor, DateTime StartedAt, DateTime? AnsweredAt, DateTime? NextTryAt)
+    {
+        public bool MovesMoney => Operation is not ("CreateIntent" or "CancelIntent");
+
+        public bool IsAnswered => State is "Succeeded" or "Refused";
+    }
+
+    public sealed record Entry(Guid PaymentId, string Kind, long Minor);
+
+    public sealed record Stock(Guid ProductId, int OnHand, int Held);
+
+    public sealed record Hold(Guid OrderId, Guid ProductId, int Quantity, string State);
+
+    public static async Task<Books> ReadAsync(Overseer monitor)
+    {
+        var r = await monitor.ReadAsync(Sql);
+        return new Books(
+            r[0].ConvertAll(x => new Order((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (long)x[3]!, (Guid)x[4]!)),
+            r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null)),
+            r[2].ConvertAll(x => new Attempt((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (DateTime)x[5]!, (DateTime?)x[6], (DateTime?)x[7])),
+            r[3].ConvertAll(x => new Entry((Guid)x[0]!, (string)x[1]!, (long)x[2]!)),
+            r[4].DistinctBy(x => (string)x[0]!, StringComparer.Ordinal).ToDictionary(x => (string)x[0]!, x => (string)x[1]!, StringComparer.Ordinal),
+            r[5].Select(x => (string)x[0]!).ToHashSet(StringComparer.Ordinal),
+            r[6].ConvertAll(x => new Stock((Guid)x[0]!, (int)x[1]!, (int)x[2]!)),
+            r[7].ConvertAll(x => new Hold((Guid)x[0]!, (Guid)x[1]!, (int)x[2]!, (string)x[3]!)),
+            r[8].ConvertAll(x => ((Guid)x[0]!, (string)x[1]!)),
+            r[9].ConvertAll(x => ((string)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!)),
+            r[10].ConvertAll(x => (string)x[0]!),
+            r[11].ConvertAll(x => ((string)x[0]!, (string)x[1]!, (bool)x[2]!)));
+    }
+}
+
+/// <summary>What the provider's ledger says of one intent whose card was touched.</summary>
+internal sealed record Truth(string IntentId, string Reference, string Status, long Authorised, long Held, long Charged, long Released, long GivenBack)
+{
+    public static IReadOnlyDictionary<string, Truth> Of(JsonArray ledger) =>
+        ledger.Select(e => new Truth(
+            Text(e!, "paymentIntentId"), Text(e!, "reference"), Text(e!, "status"),
+            Minor(e!, "authorized"), Minor(e!, "held"), Minor(e!, "charged"), Minor(e!, "released"), Minor(e!, "givenBack")))
+        .ToDictionary(t => t.IntentId, StringComparer.Ordinal);
+
+    private static string Text(JsonNode entry, string name) => (string)entry[name]!;
+
+    private static long Minor(JsonNode entry, string name) => (long)entry[name]!;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{IntentId[^6..]} {Status}: authorised {Authorised}, charged {Charged}, given back {GivenBack}");
+}

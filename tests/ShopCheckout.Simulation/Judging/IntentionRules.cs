@@ -1,0 +1,66 @@
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Judging;
+
+internal static class IntentionRules
+{
+    // Clocks of two processes may differ by twice the worst skew and jump of a schedule.
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(10);
+
+    /// <summary>What staff meant to do once was done at most once, and whether it was done is written as it was.</summary>
+    public static IEnumerable<string> AtMostOnce(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
+    {
+        var done = play.Stage.Dojo.Refunds.GroupBy(r => r.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(r => r.RefundId).Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
+        foreach (var attempt in books.Attempts.Where(a => a.Operation == "Refund"))
+        {
+            var times = done.GetValueOrDefault(attempt.Id.ToString("N"));
+            if (times > 1)
+                yield return $"Refund {attempt.Id} was made {times} times.";
+            if (times == 0 && attempt.State == "Succeeded")
+                yield return $"Refund {attempt.Id} is noted as done, but never was.";
+            if (times > 0 && attempt.State == "Refused")
+                yield return $"Refund {attempt.Id} is noted as refused, but was made.";
+        }
+
+        foreach (var key in done.Keys.Where(k => books.Attempts.All(a => a.Id.ToString("N") != k)))
+            yield return $"A refund was made with key {key}, which no attempt has.";
+        var meant = play.Cast.Staff.SelectMany(s => s.Intentions).Select(i => i.AttemptId).ToHashSet();
+        foreach (var attempt in books.Attempts.Where(a => a.Operation is "Refund" or "Reverse" && !meant.Contains(a.Id)))
+            yield return $"{attempt.Operation} {attempt.Id} was never asked for.";
+        foreach (var attempt in books.Attempts.Where(a => a.Operation == "Reverse" && a.IsAnswered))
+        {
+            var intent = books.Payments.Single(p => p.Id == attempt.PaymentId).IntentId;
+            var isReversed = intent is not null && truth.TryGetValue(intent, out var t) && t.Status == "Reversed";
+            if (isReversed != (attempt.State == "Succeeded") && !(isReversed && OthersReversed(books, attempt)))
+                yield return $"Reversal {attempt.Id} is noted as {attempt.State}, but the intent is {(isReversed ? "" : "not ")}reversed.";
+        }
+    }
+
+    /// <summary>What we say was refunded is what the card got.</summary>
+    public static IEnumerable<string> RefundsAddUp(Books books, IReadOnlyDictionary<string, Truth> truth) =>
+        from payment in books.Payments
+        where payment.IntentId is not null && truth.GetValueOrDefault(payment.IntentId) is { Status: not "Reversed" }
+        let said = books.Attempts.Where(a => a.PaymentId == payment.Id && a is { Operation: "Refund", State: "Succeeded" }).Sum(a => a.AmountMinor)
+        where said != truth[payment.IntentId!].GivenBack
+        select $"Refunds of {said} are noted as done, but {truth[payment.IntentId!]}.";
+
+    /// <summary>What moves money has an answer in the end, or a person was told.</summary>
+    public static IEnumerable<string> NothingStaysUnknown(Books books) =>
+        from attempt in books.Attempts
+        where attempt is { MovesMoney: true } && (!attempt.IsAnswered || attempt.NextTryAt is not null)
+        where !books.Alerts.Any(a => a.StartsWith("UnansweredCall", StringComparison.Ordinal))
+        select $"{attempt.Operation} {attempt.Id} is still {attempt.State}.";
+
+    /// <summary>Nothing that moves money begins while something like it has no answer.</summary>
+    public static IEnumerable<string> OneCallAtATime(Books books) =>
+        from first in books.Attempts
+        where first.MovesMoney
+        from second in books.Attempts
+        where second.MovesMoney && second.PaymentId == first.PaymentId && second.Id != first.Id
+        where second.StartedAt > first.StartedAt && second.StartedAt < (first.AnsweredAt ?? DateTime.MaxValue) - MostSkew
+        select $"{second.Operation} {second.Id} began before {first.Operation} {first.Id} was answered.";
+
+    private static bool OthersReversed(Books books, Books.Attempt attempt) =>
+        books.Attempts.Any(a => a.PaymentId == attempt.PaymentId && a.Id != attempt.Id && a is { Operation: "Reverse", State: "Succeeded" });
+}

@@ -1,0 +1,73 @@
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Judging;
+
+internal static class MoneyRules
+{
+    /// <summary>0 ≤ given back ≤ charged ≤ authorised, and our books say the same as theirs.</summary>
+    public static IEnumerable<string> Conservation(Books books, IReadOnlyDictionary<string, Truth> truth)
+    {
+        foreach (var t in truth.Values.Where(t => !(0 <= t.GivenBack && t.GivenBack <= t.Charged && t.Charged <= t.Authorised)))
+            yield return $"Conservation: {t}.";
+        foreach (var payment in books.Payments.Where(p => !p.IsFlagged))
+        {
+            var t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId);
+            var (captured, givenBack) = (Booked(books, payment, "Captured"), Booked(books, payment, "Refunded") + ReversedOf(books, payment));
+            if (captured != (t?.Charged ?? 0) || givenBack != (t?.GivenBack ?? 0))
+                yield return $"Our ledger says captured {captured}, given back {givenBack}; theirs: {t?.ToString() ?? "nothing was ever charged"}.";
+            if (payment.CapturedMinor != captured)
+                yield return $"A payment says captured {payment.CapturedMinor}, its ledger {captured}.";
+        }
+
+        if (books.Ledger.Sum(e => e.Minor) != 0)
+            yield return $"Our ledger does not balance: {books.Ledger.Sum(e => e.Minor)}.";
+    }
+
+    /// <summary>Who meant to buy once is charged once.</summary>
+    public static IEnumerable<string> OneChargeForEachWish(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
+    {
+        foreach (var shopper in play.Cast.Shoppers)
+        {
+            var charged = shopper.Approved.Where(i => truth.TryGetValue(i, out var t) && t.Charged > 0).ToList();
+            if (charged.Count > 1)
+                yield return $"Shopper {shopper.Number} was charged {charged.Count} times.";
+            foreach (var intent in charged.Where(i => books.Payments.All(p => p.IntentId != i)))
+                yield return $"Shopper {shopper.Number} paid an intent that no payment knows: {intent[^6..]}.";
+        }
+    }
+
+    /// <summary>An order is paid if and only if its own intent was charged with its total.</summary>
+    public static IEnumerable<string> PaidMeansSeen(Books books, IReadOnlyDictionary<string, Truth> truth)
+    {
+        foreach (var order in books.Orders)
+        {
+            if (books.Payments.SingleOrDefault(p => p.OrderId == order.Id) is not { } payment)
+            {
+                yield return $"Order {order.Number} has no payment.";
+                continue;
+            }
+
+            var t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId);
+            var wasPaid = books.Events.Any(e => e.OrderId == order.Id && e.Kind is "Paid" or "PaidLate");
+            if (wasPaid && t?.Charged != order.TotalMinor)
+                yield return $"Order {order.Number} over {order.TotalMinor} is paid, but {t?.ToString() ?? "nothing was charged"}.";
+            if (t is { Charged: > 0 } && t.GivenBack < t.Charged && order.Status != "Paid" && !payment.IsFlagged)
+                yield return $"Order {order.Number} is {order.Status}, but {t}.";
+            if (payment.IsFlagged && !books.Alerts.Any(a => a.StartsWith("PaymentMismatch", StringComparison.Ordinal)))
+                yield return $"Order {order.Number} is flagged and nobody was told.";
+        }
+    }
+
+    /// <summary>Nothing is put aside for a person without cause.</summary>
+    public static IEnumerable<string> NobodyIsBotheredForNothing(Play play, Books books) =>
+        from payment in books.Payments
+        where payment.IsFlagged && play.Cast.RogueIntents.Count == 0
+        select $"Payment {payment.Id} is flagged though nobody tampered with it.";
+
+    private static long Booked(Books books, Books.Payment payment, string kind) =>
+        books.Ledger.Where(e => e.PaymentId == payment.Id && e.Kind == kind && e.Minor > 0).Sum(e => e.Minor);
+
+    // Of a reversal only what had been taken comes back; a hold that is let go was never charged.
+    private static long ReversedOf(Books books, Books.Payment payment) =>
+        Booked(books, payment, "Captured") > 0 ? Booked(books, payment, "Reversed") : 0;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using ShopCheckout.Gateway;
+using ShopCheckout.Payments;
+using ShopCheckout.Simulation.Scheduling;
+using Answer = ShopCheckout.Gateway.GatewayAnswer<string>;
+using Seen = ShopCheckout.Gateway.GatewayAnswer<ShopCheckout.Payments.IntentSnapshot>;
+
+namespace ShopCheckout.Simulation.Mutants;
+
+/// <summary>Defects of how the provider is asked, and of what its answers are taken for.</summary>
+internal static class CallMutants
+{
+    private const string Get = nameof(IPaymentGateway.GetAsync);
+    private const string Cancel = nameof(IPaymentGateway.CancelAsync);
+    private const string Refund = nameof(IPaymentGateway.RefundAsync);
+    private const string Reverse = nameof(IPaymentGateway.ReverseAsync);
+
+    public static IEnumerable<Mutant> All =>
+    [
+        new("a refund without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a refund without an answer counts as done") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
+        new("a refused refund counts as done") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Refused ? new Answer.Succeeded("hoped") : a) },
+        new("a reversal without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a reversal without an answer counts as done") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
+        new("a reversal without an answer is sent again blindly") { Change = GatewayTwist.With(call => call.Method == Reverse ? BlindlyAsync(call) : call.Next()) },
+        new("each sending of a refund has a key of its own") { Change = GatewayTwist.With(FreshKeys()) },
+        new("refunds of one amount share a key") { Change = GatewayTwist.With(c => c.Method == Refund ? c.NextWith(3, $"{c.IntentId}-{((Money)c.Args[1]!).Minor}") : c.Next()) },
+        new("a refund goes out a penny short") { Change = GatewayTwist.With(c => c.Method == Refund && c.Args[1] is Money { Minor: > 1 } m ? c.NextWith(1, m - new Money(1, m.Currency)) : c.Next()) },
+        new("the intent is made in pounds where pence are meant") { Change = GatewayTwist.With(c => c.Args[0] is NewIntent i ? c.NextWith(0, i with { Amount = i.Amount with { Minor = i.Amount.Minor / 100 } }) : c.Next()) },
+        new("the amount is not compared") { Change = AmountIgnored() },
+        new("what was refunded at the provider is not read") { Change = GatewayTwist.Shows(s => s with { RefundedMinor = 0, Status = s.Status == IntentStatus.Refunded ? IntentStatus.Captured : s.Status }) },
+        new("the first look at an intent is remembered for good") { Change = FirstLook() },
+        new("an order is cancelled without asking the provider") { Change = NeverCancelled(static request => !request.Contains("xpired", StringComparison.Ordinal)) },
+        new("an order expires without asking the provider") { Change = NeverCancelled(static request => request.Contains("xpired", StringComparison.Ordinal)) },
+        new("the browser's return counts as payment")
+        {
+            Change = GatewayTwist.Shows(s => Actor.Current?.Request == nameof(SyncPayment) && s.Status == IntentStatus.Created
+                ? s with { Status = IntentStatus.Captured, CapturedMinor = s.Amount.Minor } : s),
+        },
+    ];
+
+    private static async Task<Answer> BlindlyAsync(TwistedCall call) =>
+        await (Task<Answer>)call.Next()! is var first and not Answer.Unknown ? first : await (Task<Answer>)call.Next()!;
+
+    private static Func<TwistedCall, object?> FreshKeys()
+    {
+        var sent = 0;
+        return c => c.Method == Refund ? c.NextWith(3, $"{c.Args[3]}-{Interlocked.Increment(ref sent)}") : c.Next();
+    }
+
+    // Somebody made the intents a penny cheaper, and the shop sees in them what it wants to see.
+    private static Action<Microsoft.Extensions.DependencyInjection.IServiceCollection> AmountIgnored() => GatewayTwist.With(call => call switch
+    {
+        { Args: [NewIntent i, ..] } => RaisedAsync((Task<Seen>)call.NextWith(0, i with { Amount = i.Amount with { Minor = i.Amount.Minor - 1 } })!),
+        { Method: Get or Cancel } => RaisedAsync((Task<Seen>)call.Next()!),
+        _ => call.Next(),
+    });
+
+    private static async Task<Seen> RaisedAsync(Task<Seen> answer) => await answer is Seen.Succeeded(var s)
+        ? new Seen.Succeeded(s with { Amount = s.Amount with { Minor = s.Amount.Minor + 1 }, CapturedMinor = s.CapturedMinor == 0 ? 0 : s.CapturedMinor + 1 })
+        : await answer;
+
+    private static Action<Microsoft.Extensions.DependencyInjection.IServiceCollection> FirstLook()
+    {
+        var looks = new ConcurrentDictionary<string, Seen>(StringComparer.Ordinal);
+        return GatewayTwist.Answers<IntentSnapshot>(Get, (call, answer) => answer is Seen.Succeeded ? looks.GetOrAdd(call.IntentId, answer) : answer);
+    }
+
+    private static Action<Microsoft.Extensions.DependencyInjection.IServiceCollection> NeverCancelled(Func<string, bool> isFor)
+    {
+        var ended = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        return GatewayTwist.With(call => call.Method switch
+        {
+            Cancel when isFor(Actor.Current?.Request ?? string.Empty) && ended.TryAdd(call.IntentId, true) => CanceledAsync(call),
+            Get when ended.ContainsKey(call.IntentId) => CanceledAsync(call),
+            _ => call.Next(),
+        });
+    }
+
+    private static async Task<Seen> CanceledAsync(TwistedCall call)
+    {
+        var look = call.Method == Get ? call : call with { Method = Get };
+        return await (Task<Seen>)look.Next()! is var answer && answer is Seen.Succeeded(var s) && call.Method == Get
+            ? new Seen.Succeeded(s with { Status = IntentStatus.Canceled })
+            : answer;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ShopCheckout.Simulation.Mutants;
+
+/// <summary>A defect that somebody could have written, planted around the shop's code, never in it: by a service put in another's place, a
+/// statement rewritten on its way, an index that is missing. The simulation must catch it.</summary>
+/// <param name="Name">What is wrong, in a few words.</param>
+public sealed record Mutant(string Name)
+{
+    /// <summary>What is different in the database: an index dropped, a constraint gone.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>Puts other services in the place of the shop's.</summary>
+    public Action<IServiceCollection> Change { get; init; } = static _ => { };
+
+    /// <summary>Rewrites statements on their way.</summary>
+    public Func<IEnumerable<IInterceptor>> Interceptors { get; init; } = static () => [];
+
+    /// <summary>Jobs that never run.</summary>
+    public IReadOnlyList<string> WithoutJobs { get; init; } = [];
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ShopCheckout.Simulation;
+
+// run COUNT [--seed FIRST]           plays so many schedules and prints the rate
+// survey COUNT [--seed FIRST]        plays so many whatever fails, and lists what did
+// replay SEED [--crash-at SITE]      plays one, prints its trace, and cuts it shorter if it fails
+// mutants [--only WORD]              plants defects and prints which seed catches each
+string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
+ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
+
+switch (args)
+{
+    case ["run", var count, ..]:
+        return await Commands.RunAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));
+
+    case ["survey", var count, ..]:
+        return await Commands.SurveyAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));
+
+    case ["replay", var seed, ..]:
+        return await Commands.ReplayAsync(Number(seed), Option("--crash-at"));
+
+    case ["mutants", ..]:
+        return await Commands.HuntAsync(Option("--only"), long.Parse(Option("--most") ?? "2000", CultureInfo.InvariantCulture));
+
+    default:
+        await Console.Error.WriteLineAsync("Usage: ShopCheckout.Simulation run COUNT [--seed FIRST] | replay SEED [--crash-at SITE] | mutants [--only WORD] | rough ROUNDS");
+        return 64;
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using ShopCheckout.Simulation.Faults;
+using ShopCheckout.Simulation.World;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Simulation.Scheduling;
+
+/// <summary>Lets one actor move at a time, from one site to the next, and lets things fail where the schedule says so. Everything between
+/// two sites is real: statements wait for real locks, and whoever waits lets the others go on.</summary>
+public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Overseer monitor, SiteBook sites)
+{
+    // A step is a statement or a call in memory. Whoever has not come to rest by then waits for something that nobody will bring, and the
+    // database's own time-out, which would end it, is longer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Longer than a statement takes on an idle machine; after it the database is asked whether it waits for a lock.
+    private static readonly TimeSpan Suspicion = TimeSpan.FromMilliseconds(4);
+
+    // So that of two things that happen one after the other the time stamps tell which was first.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(3);
+
+    private readonly List<Actor> _actors = [];
+    private int _blocked;
+
+    public Trace Trace { get; } = new();
+
+    public VirtualClock Time => time;
+
+    public Overseer Monitor => monitor;
+
+    public Dice Dice => dice;
+
+    public IReadOnlyList<Actor> Actors => _actors;
+
+    public Actor? Last { get; private set; }
+
+    /// <summary>How often somebody is interrupted at a site, in a thousand.</summary>
+    public int Restlessness { get; set; }
+
+    public Actor Start(string name, Func<Actor, Task> life)
+    {
+        ArgumentNullException.ThrowIfNull(life);
+        var actor = new Actor(this, name, _actors.Count);
+        _actors.Add(actor);
+        var first = actor.ParkAsync();
+        _ = Task.Run(() => LiveAsync(actor, first, life));
+        return actor;
+    }
+
+    /// <summary>Lets an actor go on to its next site.</summary>
+    public async Task StepAsync(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Last = actor;
+        var alarm = actor.State == ActorState.Asleep ? actor.Alarm : null;
+        actor.BeginStep();
+        if (alarm is not null)
+            _ = Task.Run(alarm.Wake);
+        else
+            actor.GoOn();
+        await RestAsync(actor);
+        await SettleBlockedAsync();
+    }
+
+    /// <summary>Lets an actor live to its end; whoever holds what it waits for goes on too.</summary>
+    public async Task FinishAsync(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        while (actor.State != ActorState.Done)
+        {
+            var next = actor.State == ActorState.Blocked ? _actors.Find(a => a.State is ActorState.Ready or ActorState.Asleep) : actor;
+            if (next is null)
+                throw new InvalidOperationException($"{actor.Name} waits for a lock, and nobody is left to give it back.");
+            if (next.State == ActorState.Asleep)
+                time.MoveTo(next.AsleepUntil);
+            await StepAsync(next);
+        }
+    }
+
+    /// <summary>A dead process does nothing any more, but its connections are closed.</summary>
+    public async Task BuryAsync()
+    {
+        while (_actors.Find(a => a is { Shop.IsDead: true, State: ActorState.Ready or ActorState.Asleep }) is { } dead)
+            await StepAsync(dead);
+    }
+
+    /// <summary>Where an actor passes a site. Comes back with what is to go wrong there, which the caller brings about.</summary>
+    /// <exception cref="SimulatedCrashException">Its process is dead.</exception>
+    public async ValueTask<Fault> ArriveAsync(Actor actor, Site site)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.State == ActorState.Blocked || (Volatile.Read(ref _blocked) > 0 && actor.Shop is { IsDead: false }))
+            await actor.ParkAsync();
+        if (actor.Shop is { IsDead: true })
+            throw new SimulatedCrashException("The process is dead.");
+
+        time.Pass(Tick);
+        Trace.Note(time.Now, actor.Name, actor.Request.Length > 0 ? $"{actor.Request}@{actor.Shop?.Name}: {site}" : site.ToString());
+        sites.Pass(actor, site, dice.Seed);
+        var fault = faults.At(actor, site, dice);
+        if (fault != Fault.None)
+            Trace.Note(time.Now, actor.Name, $"!! {fault}");
+        if (fault == Fault.Crash)
+        {
+            sites.Crash(actor, site);
+            actor.Shop!.Kill();
+            throw new SimulatedCrashException($"Killed {site}.");
+        }
+
+        var isQuietPlace = site.Kind is SiteKind.AfterRead || (site.Kind == SiteKind.AfterWrite && !site.Lasts);
+        if (!isQuietPlace && Restlessness > 0 && dice.Chance(Restlessness))
+        {
+            await actor.ParkAsync();
+            if (actor.Shop is { IsDead: true })
+                throw new SimulatedCrashException("The process is dead.");
+        }
+
+        return fault;
+    }
+
+    /// <summary>Stands still between two requests until it is picked again.</summary>
+    public async Task PauseAsync(Actor actor, string why)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Trace.Note(time.Now, actor.Name, why);
+        await actor.ParkAsync();
+    }
+
+    internal void FallAsleep(Actor actor, ProcessClock.Sleep alarm, DateTimeOffset until) => actor.FallAsleep(alarm, until);
+
+    private static async Task LiveAsync(Actor actor, Task first, Func<Actor, Task> life)
+    {
+        Actor.Current = actor;
+        await first;
+        try
+        {
+            await life(actor);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            actor.Failure = exception;
+        }
+
+        actor.Rest(ActorState.Done);
+    }
+
+    private async Task RestAsync(Actor actor)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!actor.Rested.IsCompleted)
+        {
+            await Task.WhenAny(actor.Rested, Task.Delay(Suspicion));
+            if (actor.Rested.IsCompleted)
+                return;
+            if (actor.BackendId != 0 && await monitor.IsBlockedAsync(actor.BackendId))
+            {
+                actor.State = ActorState.Blocked;
+                Interlocked.Increment(ref _blocked);
+                Trace.Note(time.Now, actor.Name, "waits for a lock");
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException($"{actor.Name} ({actor.Request}) never came to rest.\n{Trace}");
+        }
+    }
+
+    private async Task SettleBlockedAsync()
+    {
+        if (_blocked == 0)
+            return;
+        foreach (var actor in _actors.Where(a => a.State == ActorState.Blocked || !a.Rested.IsCompleted))
+        {
+            while (!actor.Rested.IsCompleted && !await monitor.IsBlockedAsync(actor.BackendId))
+                await Task.WhenAny(actor.Rested, Task.Delay(1));
+        }
+
+        Interlocked.Exchange(ref _blocked, _actors.Count(a => !a.Rested.IsCompleted));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Dojo.Sandbox;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Simulation.World;
+
+/// <summary>The provider: the Sandbox's own API, model and ledger in this process, without sockets, timers or webhooks of its own accord.</summary>
+public sealed class DojoSide : IAsyncDisposable
+{
+    public static readonly Uri Address = new("http://127.0.0.1");
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+    private readonly Chance _chance;
+
+    private DojoSide(WebApplication app, Chance chance)
+    {
+        _app = app;
+        _chance = chance;
+        _http = app.GetTestClient();
+        _http.BaseAddress = Address;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", SandboxServer.ApiKey);
+        _http.DefaultRequestHeaders.Add("version", "2026-02-27");
+        var store = app.Services.GetRequiredService<SandboxStore>();
+        store.OnDue = static (_, _) => { };
+        store.OnRaised = raised => Letters.Add(new Letter(raised.Id, raised.Payload.Data.PaymentIntentId, raised.Payload.Data.PaymentStatus.ToString(), raised.Body()));
+    }
+
+    /// <summary>What it wants to tell the shop and has not yet.</summary>
+    public IList<Letter> Letters { get; } = [];
+
+    /// <summary>Calls that are still on their way though their sender has given up.</summary>
+    public IList<WireCall> Late { get; } = [];
+
+    /// <summary>Every refund that was carried out or confirmed: with which key, which refund.</summary>
+    public IList<(string Key, string RefundId)> Refunds { get; } = [];
+
+    public string AccountId { get; private set; } = string.Empty;
+
+    public static async Task<DojoSide> OpenAsync(VirtualClock time)
+    {
+        var chance = new Chance();
+        var app = SandboxHost.Build(["--public-url", Address.AbsoluteUri], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Services.Replace(ServiceDescriptor.Singleton<Randomness>(chance));
+
+            // Deliveries and expiries come when the schedule says so.
+            foreach (var loop in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory is not null).ToList())
+                builder.Services.Remove(loop);
+        });
+        await app.StartAsync();
+        var dojo = new DojoSide(app, chance);
+        using var subscribed = await dojo._http.PostAsJsonAsync("/webhooks", new { events = new[] { "payment_intent.created" }, url = "http://127.0.0.1/webhooks" });
+        dojo.AccountId = (string)(await ReadAsync(subscribed))["accountId"]!;
+        return dojo;
+    }
+
+    public async Task ResetAsync(ulong seed)
+    {
+        using var reset = await _http.PostAsync(new Uri("/_sandbox/reset", UriKind.Relative), content: null);
+        reset.EnsureSuccessStatusCode();
+        _chance.Begin(seed);
+        Letters.Clear();
+        Late.Clear();
+        Refunds.Clear();
+    }
+
+    /// <summary>The answer is whole when this returns.</summary>
+    public async Task<HttpResponseMessage> SendAsync(WireCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        using var request = call.ToRequest();
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+        if (call.Key is { } key && response.IsSuccessStatusCode)
+            Refunds.Add((key, (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["refundId"]!));
+        return response;
+    }
+
+    /// <summary>Pays on the hosted page; answers the gateway's status code, 0 being approved, or null when it cannot be paid (any more).</summary>
+    public async Task<int?> PayAsync(string intentId, string cardNumber)
+    {
+        using var response = await _http.PostAsJsonAsync(
+            $"/_sandbox/payment-intents/{intentId}/pay", new { cardNumber, expiryDate = "12/33", cv2 = "020", cardName = "Ada Lovelace" });
+        return response.IsSuccessStatusCode ? (int)(await ReadAsync(response))["statusCode"]! : null;
+    }
+
+    /// <summary>Makes an intent past the shop, as somebody with the merchant's key could.</summary>
+    public async Task<string> CreateAsync(string reference, long minor)
+    {
+        using var response = await _http.PostAsJsonAsync(
+            "/payment-intents", new { amount = new { value = minor, currencyCode = "GBP" }, reference, captureMode = "Auto" });
+        return (string)(await ReadAsync(response))["id"]!;
+    }
+
+    /// <summary>What truly happened to the cards. Whatever was due by now has happened after it.</summary>
+    public async Task<JsonArray> LedgerAsync() => (await GetAsync("/_sandbox/ledger"))["entries"]!.AsArray();
+
+    public Task<JsonNode> IntentAsync(string intentId) => GetAsync($"/payment-intents/{intentId}?returnCanceled=true");
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task<JsonNode> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        return await ReadAsync(response);
+    }
+
+    private static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(body)!
+            : throw new HttpRequestException($"The Sandbox answered {(int)response.StatusCode}: {body}", inner: null, response.StatusCode);
+    }
+
+    /// <summary>The Sandbox's randomness, begun anew with each schedule.</summary>
+    private sealed class Chance : Randomness
+    {
+        private readonly Lock _gate = new();
+        private Dice _dice = new(0);
+
+        public void Begin(ulong seed)
+        {
+            lock (_gate)
+                _dice = new Dice(Dice.Mix(seed ^ 0xD0D0));
+        }
+
+        public override void Fill(Span<byte> bytes)
+        {
+            lock (_gate)
+            {
+                foreach (ref var b in bytes)
+                    b = (byte)_dice.Throw(256);
+            }
+        }
+    }
+}
+
+/// <summary>A webhook on its way, or lost on it.</summary>
+public sealed record Letter(string EventId, string IntentId, string Status, byte[] Body)
+{
+    /// <summary>How often the shop failed to acknowledge it.</summary>
+    public int Failures { get; set; }
+
+    public bool IsLost { get; set; }
+
+    public bool IsAcknowledged { get; set; }
+
+    public string Text => Encoding.UTF8.GetString(Body);
+}

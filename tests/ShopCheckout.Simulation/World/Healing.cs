@@ -1,0 +1,101 @@
+using System.Globalization;
+using ShopCheckout.Jobs;
+using ShopCheckout.Simulation.Faults;
+using ShopCheckout.Simulation.Scheduling;
+
+namespace ShopCheckout.Simulation.World;
+
+/// <summary>Faults stop and time runs. Within a bounded number of rounds nothing may be left to do.</summary>
+internal sealed class Healing(Play play, FaultPlan faults)
+{
+    private const int MostRounds = 90;
+
+    // Past the end of every hold and every retry there is.
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(9);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(20);
+
+    private const string NextDue = """
+        SELECT min(due) FROM (
+          SELECT min("NextCheckAt") AS due FROM "Payments"
+          UNION ALL SELECT min("NextTryAt") FROM "PaymentAttempts"
+          UNION ALL SELECT min("NextAttemptAt") FROM "InboxEvents" WHERE "State" = 'Waiting'
+          UNION ALL SELECT min("NextAttemptAt") FROM "OutgoingMails" WHERE "State" = 'Waiting'
+          UNION ALL SELECT min(o."HoldUntil") FROM "Orders" o JOIN "Payments" p ON p."OrderId" = o."Id"
+            WHERE o."Status" = 'AwaitingPayment' AND p."FlaggedBecause" IS NULL) AS all_of_it
+        """;
+
+    private readonly Conductor _conductor = play.Conductor;
+    private int _jobs;
+
+    public async Task RunAsync()
+    {
+        faults.IsOver = true;
+        _conductor.Restlessness = 0;
+        _conductor.Trace.Note(_conductor.Time.Now, "--", "faults stop, time runs");
+        await SettleAsync();
+
+        var end = _conductor.Time.Now + Horizon;
+        var pause = FirstPause;
+        for (var round = 0; round < MostRounds && _conductor.Time.Now < end; round++)
+        {
+            while (play.Post.Waiting().FirstOrDefault() is { } letter)
+            {
+                await _conductor.FinishAsync(play.Post.Deliver(letter, play.Stage.Shops[0]));
+                await ReviveAsync();
+            }
+
+            if (await DueAsync() is not { } due)
+                return;
+            if (due > _conductor.Time.Now)
+                _conductor.Time.MoveTo(due);
+            else if (round > 0)
+                _conductor.Time.Pass(pause *= 1.3);
+            await RunJobsAsync(round % 2);
+        }
+
+        play.Surprises.Add($"Not quiet after {MostRounds} rounds or {Horizon.TotalDays.ToString(CultureInfo.InvariantCulture)} days: something is still due.");
+    }
+
+    // Everybody under way comes to an end, wherever they stand; who was struck by a crash is served by the process that came back.
+    private async Task SettleAsync()
+    {
+        await ReviveAsync();
+        foreach (var shop in play.Stage.Shops)
+            shop.Clock.Offset = TimeSpan.Zero;
+        for (var i = 0; i < _conductor.Actors.Count; i++)
+        {
+            await _conductor.FinishAsync(_conductor.Actors[i]);
+            await ReviveAsync();
+        }
+
+        while (play.Stage.Dojo.Late.Count > 0)
+            await new Actors.Background(play).ArriveLateAsync();
+        foreach (var failed in _conductor.Actors.Where(a => a.Failure is not null))
+            play.Surprises.Add($"{failed.Name} failed: {failed.Failure}");
+    }
+
+    private async Task<DateTimeOffset?> DueAsync()
+    {
+        // Whatever the provider had to do by now, expiries above all, it has done when it was asked.
+        await play.Stage.Dojo.LedgerAsync();
+        return (await play.Stage.Monitor.ReadAsync(NextDue))[0][0][0] is DateTime due ? new DateTimeOffset(due) : null;
+    }
+
+    private async Task RunJobsAsync(int shop)
+    {
+        foreach (var job in Job.All.Where(j => play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true))
+        {
+            await _conductor.FinishAsync(_conductor.Start($"time-{++_jobs}", me => play.AskAsync(me, job.Message, play.Stage.Shops[shop])));
+            await ReviveAsync();
+        }
+    }
+
+    // Chance kills nobody any more, but a schedule may be asked to kill the process at a site that it passes only now.
+    private async Task ReviveAsync()
+    {
+        await _conductor.BuryAsync();
+        foreach (var dead in play.Stage.Shops.Where(s => s.IsDead).ToList())
+            await play.RestartAsync(dead);
+    }
+}

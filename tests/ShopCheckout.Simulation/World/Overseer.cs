@@ -1,0 +1,86 @@
+using Npgsql;
+
+namespace ShopCheckout.Simulation.World;
+
+/// <summary>A connection beside the shop's: sees who waits for whom, cuts connections, reads everything for the judge.</summary>
+public sealed class Overseer : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCommand _isBlocked;
+
+    // An actor may cut a connection while the conductor asks who waits.
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    private Overseer(NpgsqlConnection connection)
+    {
+        _connection = connection;
+        _isBlocked = new NpgsqlCommand("SELECT cardinality(pg_blocking_pids($1)) > 0", connection) { Parameters = { new NpgsqlParameter<int>() } };
+    }
+
+    public static async Task<Overseer> OpenAsync(string connectionString)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return new Overseer(connection);
+    }
+
+    public async Task<bool> IsBlockedAsync(int backendId)
+    {
+        using var _ = await AloneAsync();
+        ((NpgsqlParameter<int>)_isBlocked.Parameters[0]).TypedValue = backendId;
+        return (bool)(await _isBlocked.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Returns once the server process is gone, with whatever it held.</summary>
+    public Task TerminateAsync(int backendId) =>
+        ExecuteAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({backendId}, 5000)"));
+
+    public async Task ExecuteAsync(string sql)
+    {
+        using var _ = await AloneAsync();
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>All rows of all statements, in order.</summary>
+    public async Task<List<List<object?[]>>> ReadAsync(string sql)
+    {
+        using var _ = await AloneAsync();
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var results = new List<List<object?[]>>();
+        do
+        {
+            var rows = new List<object?[]>();
+            while (await reader.ReadAsync())
+            {
+                var row = new object?[reader.FieldCount];
+                for (var i = 0; i < row.Length; i++)
+                    row[i] = await reader.IsDBNullAsync(i) ? null : reader.GetValue(i);
+                rows.Add(row);
+            }
+
+            results.Add(rows);
+        }
+        while (await reader.NextResultAsync());
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _one.Dispose();
+        await _isBlocked.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task<Turn> AloneAsync()
+    {
+        await _one.WaitAsync();
+        return new Turn(_one);
+    }
+
+    private sealed class Turn(SemaphoreSlim one) : IDisposable
+    {
+        public void Dispose() => one.Release();
+    }
+}

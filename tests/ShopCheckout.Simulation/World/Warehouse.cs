@@ -1,0 +1,100 @@
+using ShopCheckout.Baskets;
+using ShopCheckout.Catalog;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Simulation.World;
+
+/// <summary>The database of one worker: made once, emptied before each schedule. Triggers note what no later read could see.</summary>
+internal sealed class Warehouse : IAsyncDisposable
+{
+    private const string Watchers = """
+        CREATE TABLE sim_edges (id bigserial PRIMARY KEY, what text, entity uuid, was text, became text);
+        CREATE TABLE sim_stock (product uuid, on_hand int, held int);
+        CREATE TABLE sim_processed (event_id text, payment text, flagged bool);
+        CREATE FUNCTION sim_edge() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_edges (what, entity, was, became) VALUES (TG_TABLE_NAME, NEW."Id", OLD."Status", NEW."Status"); RETURN NULL; END$$;
+        CREATE FUNCTION sim_stock() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_stock VALUES (NEW."ProductId", NEW."OnHand", NEW."Held"); RETURN NULL; END$$;
+        CREATE FUNCTION sim_processed() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_processed SELECT NEW."EventId", p."Status", p."FlaggedBecause" IS NOT NULL FROM "Payments" p WHERE p."IntentId" = NEW."IntentId"; RETURN NULL; END$$;
+        CREATE TRIGGER sim_edge AFTER UPDATE ON "Orders" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
+        CREATE TRIGGER sim_edge AFTER UPDATE ON "Payments" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
+        CREATE TRIGGER sim_stock AFTER UPDATE ON "StockLevels" FOR EACH ROW
+          WHEN (NEW."OnHand" < 0 OR NEW."Held" < 0 OR NEW."Held" > NEW."OnHand") EXECUTE FUNCTION sim_stock();
+        CREATE CONSTRAINT TRIGGER sim_processed AFTER UPDATE ON "InboxEvents" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."State" = 'Processed' AND OLD."State" <> 'Processed') EXECUTE FUNCTION sim_processed();
+        """;
+
+    private readonly TestDatabase _database;
+    private readonly string _emptying;
+
+    private Warehouse(TestDatabase database, Overseer monitor, Product[] products, string emptying)
+    {
+        _database = database;
+        _emptying = emptying;
+        Monitor = monitor;
+        Products = products;
+    }
+
+    public Overseer Monitor { get; }
+
+    /// <summary>Without automatic preparation: with it the driver (Npgsql 10.0.0) loses its place in the answers of the next statement, about
+    /// once in fifty schedules, after a statement failed or its connection was cut; and it does so at other places each time.</summary>
+    public string ConnectionString => _database.ConnectionString + ";Max Auto Prepare=0";
+
+    /// <summary>Tea at 4.50 without VAT, and the mug at 12.00 with.</summary>
+    public IReadOnlyList<Product> Products { get; }
+
+    public static async Task<Warehouse> OpenAsync(string? change)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var products = await StockAsync(database);
+        var monitor = await Overseer.OpenAsync(database.ConnectionString);
+        await monitor.ExecuteAsync(Watchers);
+        if (change is not null)
+            await monitor.ExecuteAsync(change);
+        string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels"];
+        var tables = (await monitor.ReadAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))[0]
+            .Select(r => (string)r[0]!).Except(kept, StringComparer.Ordinal);
+        return new Warehouse(database, monitor, products, string.Concat(tables.Select(t => $"DELETE FROM \"{t}\";")));
+    }
+
+    /// <param name="stock">How many there are of each product.</param>
+    public Task EmptyAsync(IReadOnlyList<int> stock) => Monitor.ExecuteAsync(
+        "SET session_replication_role = replica;" + _emptying
+        + string.Concat(Products.Select((p, i) => $"UPDATE \"StockLevels\" SET \"OnHand\" = {stock[i]}, \"Held\" = 0 WHERE \"ProductId\" = '{p.Id}';"))
+        + "SET session_replication_role = DEFAULT;");
+
+    public async Task FillBasketAsync(Guid basketId, params (int Product, int Quantity)[] wanted)
+    {
+        await using var db = _database.CreateContext();
+        var basket = new Basket(basketId, "GBP", VirtualClock.Start);
+        foreach (var (product, quantity) in wanted)
+            basket.SetQuantity(Products[product].Id, quantity, Products[product].Price, VirtualClock.Start);
+        db.Add(basket);
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Monitor.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static async Task<Product[]> StockAsync(TestDatabase database)
+    {
+        var ids = new SimulatedIds(TimeProvider.System);
+        var category = new Category(ids.NewId(), "pantry", "Pantry", "For the shelf", 1);
+        Product[] products =
+        [
+            new(new Guid("00000000-0000-7000-8000-000000000001"), category.Id, "tea", "Tea", "Black tea", "Leaves.", new Money(450, "GBP"), 0, 1, VirtualClock.Start),
+            new(new Guid("00000000-0000-7000-8000-000000000002"), category.Id, "mug", "Mug", "A mug", "Stoneware.", new Money(1200, "GBP"), 2000, 2, VirtualClock.Start),
+        ];
+        await using var db = database.CreateContext();
+        db.Add(category);
+        db.AddRange(products.AsEnumerable());
+        db.AddRange(products.Select(p => new StockLevel(p.Id, 0)));
+        await db.SaveChangesAsync();
+        return products;
+    }
+}
