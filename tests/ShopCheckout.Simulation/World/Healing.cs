@@ -25,6 +25,9 @@ internal sealed class Healing(Play play, FaultPlan faults)
             WHERE o."Status" = 'AwaitingPayment' AND p."FlaggedBecause" IS NULL) AS all_of_it
         """;
 
+    // Polling finds what webhooks lost within this time.
+    private static readonly TimeSpan HeardOfWithin = TimeSpan.FromMinutes(15);
+
     private readonly Conductor _conductor = play.Conductor;
     private int _jobs;
 
@@ -35,6 +38,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
         _conductor.Trace.Note(_conductor.Time.Now, "--", "faults stop, time runs");
         await SettleAsync();
 
+        var heardOfBy = _conductor.Time.Now + HeardOfWithin;
         var end = _conductor.Time.Now + Horizon;
         var pause = FirstPause;
         for (var round = 0; round < MostRounds && _conductor.Time.Now < end; round++)
@@ -47,6 +51,12 @@ internal sealed class Healing(Play play, FaultPlan faults)
 
             if (await DueAsync() is not { } due)
                 return;
+            if (heardOfBy < (due > _conductor.Time.Now ? due : _conductor.Time.Now))
+            {
+                await AllPaymentsAreHeardOfAsync();
+                heardOfBy = DateTimeOffset.MaxValue;
+            }
+
             if (due > _conductor.Time.Now)
                 _conductor.Time.MoveTo(due);
             else if (round > 0)
@@ -80,6 +90,15 @@ internal sealed class Healing(Play play, FaultPlan faults)
         // Whatever the provider had to do by now, expiries above all, it has done when it was asked.
         await play.Stage.Dojo.LedgerAsync();
         return (await play.Stage.Monitor.ReadAsync(NextDue))[0][0][0] is DateTime due ? new DateTimeOffset(due) : null;
+    }
+
+    private async Task AllPaymentsAreHeardOfAsync()
+    {
+        var waiting = (await play.Stage.Monitor.ReadAsync(
+            "SELECT p.\"IntentId\" FROM \"Payments\" p JOIN \"Orders\" o ON o.\"Id\" = p.\"OrderId\" WHERE o.\"Status\" = 'AwaitingPayment' AND p.\"FlaggedBecause\" IS NULL"))[0];
+        var charged = (await play.Stage.Dojo.LedgerAsync()).Where(e => (long)e!["charged"]! > 0).Select(e => (string)e!["paymentIntentId"]!).ToHashSet(StringComparer.Ordinal);
+        if (waiting.Exists(w => w[0] is string intent && charged.Contains(intent)))
+            play.Surprises.Add($"A payment was not heard of within {HeardOfWithin.TotalMinutes.ToString(CultureInfo.InvariantCulture)} minutes.");
     }
 
     private async Task RunJobsAsync(int shop)
