@@ -27,7 +27,7 @@ internal sealed record Books(
         SELECT "EventId", "State" FROM "InboxEvents";
         SELECT "Kind" || ' ' || "Subject" FROM "Alerts";
         SELECT "ProductId", "OnHand", "Held" FROM "StockLevels" ORDER BY 1;
-        SELECT "OrderId", "ProductId", "Quantity", "State" FROM "StockHolds";
+        SELECT "OrderId", "ProductId", "Quantity" - "ReturnedQuantity", "State" FROM "StockHolds";
         SELECT "OrderId", "Kind" FROM "OrderEvents" ORDER BY "OrderId", "Ordinal";
         SELECT what, entity, was, became FROM sim_edges ORDER BY id;
         SELECT product || ': on hand ' || on_hand || ', held ' || held FROM sim_stock;
@@ -50,6 +50,7 @@ internal sealed record Books(
 
     public sealed record Stock(Guid ProductId, int OnHand, int Held);
 
+    /// <param name="Quantity">Without what came back.</param>
     public sealed record Hold(Guid OrderId, Guid ProductId, int Quantity, string State);
 
     public static async Task<Books> ReadAsync(Overseer monitor)
