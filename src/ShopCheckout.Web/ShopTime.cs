@@ -7,6 +7,9 @@ internal static class ShopTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
+    public static string ToShopDay(this DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
+
     public static string ToShopTime(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
 

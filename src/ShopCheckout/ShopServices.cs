@@ -51,6 +51,11 @@ public static class ShopServices
         services.AddScoped<SettlementEffects>();
         services.AddScoped<IMoneyOperation, RefundOperation>();
         services.AddScoped<IMoneyOperation, ReverseOperation>();
+        services.AddScoped<IMoneyOperation, CaptureOperation>();
+        services.AddScoped<IMoneyOperation, ChangeAmountOperation>();
+        services.AddScoped<IMoneyOperation, ChangeTipOperation>();
+        services.AddScoped<HoldEnding>();
+        services.AddScoped<TakeMoney>();
         services.AddScoped<MoneyCalls>();
         services.AddScoped<MoneyMovement>();
         services.AddScoped<RefundDesk>();

@@ -29,10 +29,11 @@ public sealed class TestShop : IAsyncDisposable
     private readonly MailServer? _mailServer;
     private ServiceProvider _services;
 
-    private TestShop(TestDatabase database, SandboxServer sandbox, string accountId, MailServer? mailServer)
+    private TestShop(TestDatabase database, SandboxServer sandbox, JumpingClock clock, string accountId, MailServer? mailServer)
     {
         _database = database;
         _mailServer = mailServer;
+        Clock = clock;
         Sandbox = sandbox;
         AccountId = accountId;
         _services = Build();
@@ -42,7 +43,10 @@ public sealed class TestShop : IAsyncDisposable
 
     public string AccountId { get; }
 
-    public JumpingClock Clock { get; } = new();
+    /// <summary>The merchant's settings; <see cref="RestartAsync"/> after changing it.</summary>
+    public Action<ShopOptions> Settings { get; set; } = _ => { };
+
+    public JumpingClock Clock { get; }
 
     public CrashSites Crashes { get; } = new();
 
@@ -54,10 +58,12 @@ public sealed class TestShop : IAsyncDisposable
 
     /// <param name="provider">Which database.</param>
     /// <param name="mailServer">Where its mails go; without one they stay in the outbox.</param>
-    public static async Task<TestShop> OpenAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, MailServer? mailServer = null)
+    /// <param name="sharesClock">Whether time passes at Dojo too when <see cref="Clock"/> jumps: holds end.</param>
+    public static async Task<TestShop> OpenAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, MailServer? mailServer = null, bool sharesClock = false)
     {
-        var sandbox = await SandboxServer.StartAsync();
-        var shop = new TestShop(await TestDatabase.CreateAsync(provider), sandbox, "acc_test_shop", mailServer);
+        var clock = new JumpingClock();
+        var sandbox = await SandboxServer.StartAsync(clock: sharesClock ? clock : null);
+        var shop = new TestShop(await TestDatabase.CreateAsync(provider), sandbox, clock, "acc_test_shop", mailServer);
         await shop.StockAsync();
         return shop;
     }
@@ -149,6 +155,8 @@ public sealed class TestShop : IAsyncDisposable
             await SendAsync(new SweepInbox.Command());
             await SendAsync(new SweepUnheardPayments.Command());
             await SendAsync(new SweepUnansweredCalls.Command());
+            await SendAsync(new SweepDueCaptures.Command());
+            await SendAsync(new SweepHolds.Command());
             await SendAsync(new SweepExpiredHolds.Command());
             await SendAsync(new SweepMail.Command());
             Clock.Jump(step);
@@ -167,6 +175,17 @@ public sealed class TestShop : IAsyncDisposable
         await using var db = Database();
         var level = await db.StockLevels.SingleAsync(s => s.ProductId == product.Id);
         return (level.OnHand, level.Held);
+    }
+
+    /// <summary>Something more for sale, ten of it, no VAT.</summary>
+    public async Task<Product> SellAsync(string slug, long minor, Action<Product>? charging = null)
+    {
+        await using var db = Database();
+        var product = new Product(Service<IIdSource>().NewId(), Tea.CategoryId, slug, slug, slug, slug, new Money(minor, "GBP"), 0, 3, Clock.GetUtcNow());
+        charging?.Invoke(product);
+        db.AddRange(product, new StockLevel(product.Id, 10));
+        await db.SaveChangesAsync();
+        return product;
     }
 
     public async Task SetStockAsync(Product product, int onHand)
@@ -224,6 +243,7 @@ public sealed class TestShop : IAsyncDisposable
                 (mail.Smtp.Host, mail.Smtp.Port, mail.Smtp.Tls) = ("127.0.0.1", _mailServer.Port, false);
         });
         services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
+        services.Configure<ShopOptions>(Settings);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 }

@@ -283,6 +283,11 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid>("CategoryId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Charging")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -301,6 +306,9 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ReleasesAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -636,6 +644,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("AdjustmentMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("BasketId")
                         .HasColumnType("uuid");
 
@@ -671,6 +682,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")
@@ -828,6 +842,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsDeposit")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -838,6 +855,9 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<int>("Quantity")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("VatBasisPoints")
                         .HasColumnType("integer");
@@ -932,6 +952,20 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("AmountChanges")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("AmountMayChange")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("CaptureDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CaptureEnd")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<long>("CapturedMinor")
                         .HasColumnType("bigint");
 
@@ -956,6 +990,12 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTimeOffset?>("HoldEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("HoldWarnings")
+                        .HasColumnType("integer");
+
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -964,6 +1004,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextHoldWarningAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("OrderId")
@@ -986,6 +1029,12 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("TipMayChange")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("TipMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1003,7 +1052,30 @@ namespace ShopCheckout.PostgreSql.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Plan", "ShopCheckout.Payments.Payment.Plan#CapturePlan", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AtEnd")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<int>("HoldMinutes")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Mode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<DateTimeOffset?>("PlannedAt")
+                                .HasColumnType("timestamp with time zone");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaptureDueAt");
 
                     b.HasIndex("CardLast4");
 
@@ -1014,6 +1086,8 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("NextHoldWarningAt");
 
                     b.HasIndex("OrderId")
                         .IsUnique();
@@ -1043,6 +1117,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsMadeElsewhere")
                         .HasColumnType("boolean");

@@ -285,6 +285,11 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid>("CategoryId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Charging")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -303,6 +308,9 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<int>("Rank")
                         .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ReleasesAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -639,6 +647,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("AdjustmentMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("BasketId")
                         .HasColumnType("uniqueidentifier");
 
@@ -674,6 +685,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Status")
@@ -832,6 +846,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsDeposit")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -842,6 +859,9 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<int>("Quantity")
                         .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("VatBasisPoints")
                         .HasColumnType("int");
@@ -938,6 +958,20 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("AmountChanges")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("AmountMayChange")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("CaptureDueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CaptureEnd")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<long>("CapturedMinor")
                         .HasColumnType("bigint");
 
@@ -962,6 +996,12 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateTimeOffset?>("HoldEndsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("HoldWarnings")
+                        .HasColumnType("int");
+
                     b.Property<string>("IntentId")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -970,6 +1010,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("NextHoldWarningAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<Guid>("OrderId")
@@ -992,6 +1035,12 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("TipMayChange")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("TipMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1009,7 +1058,30 @@ namespace ShopCheckout.SqlServer.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Plan", "ShopCheckout.Payments.Payment.Plan#CapturePlan", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AtEnd")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<int>("HoldMinutes")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Mode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<DateTimeOffset?>("PlannedAt")
+                                .HasColumnType("datetimeoffset");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaptureDueAt");
 
                     b.HasIndex("CardLast4");
 
@@ -1021,6 +1093,8 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasFilter("[IntentId] IS NOT NULL");
 
                     b.HasIndex("NextCheckAt");
+
+                    b.HasIndex("NextHoldWarningAt");
 
                     b.HasIndex("OrderId")
                         .IsUnique();
@@ -1050,6 +1124,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("IsMadeElsewhere")
                         .HasColumnType("bit");

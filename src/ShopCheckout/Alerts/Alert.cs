@@ -31,6 +31,18 @@ public enum AlertKind
 
     /// <summary>Something due in the background failed again and again and is not tried any more.</summary>
     DeadItem,
+
+    /// <summary>A hold ends within two days and its money is not taken.</summary>
+    HoldEndsSoon,
+
+    /// <summary>A hold ends within hours and its money is not taken.</summary>
+    HoldEndsNow,
+
+    /// <summary>A hold ended before all of it was taken.</summary>
+    HoldLost,
+
+    /// <summary>Money that was due could not be taken.</summary>
+    CaptureFailed,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

@@ -10,6 +10,11 @@ public static class Acts
     public const string Capture = "Capture";
     public const string Charge = "Charge";
     public const string AskAboutAttempt = "Dojo asked about a call";
+    public const string ChangeAmount = "Amount changed";
+    public const string ChangeTip = "Tip changed";
+    public const string SendGoods = "Goods sent";
+    public const string SendReceipt = "Receipt sent again";
+    public const string CancelOrder = "Order cancelled";
     public const string RetryEvent = "Event retried";
     public const string ResolveAlert = "Alert dealt with";
     public const string RetryMail = "Mail sent again";
@@ -26,7 +31,7 @@ public static class Acts
     /// <summary>For the filter of the audit page.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Refund, Reverse, Capture, Charge, AskAboutAttempt, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
+        Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak, SignIn, SignInFailed, SignOut,
     ];
 
@@ -37,6 +42,8 @@ public static class Acts
         PaymentOperation.Reverse => Reverse,
         PaymentOperation.Capture => Capture,
         PaymentOperation.Charge => Charge,
+        PaymentOperation.ChangeAmount => ChangeAmount,
+        PaymentOperation.ChangeTip => ChangeTip,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "It moves no money."),
     };
 }

@@ -56,6 +56,12 @@ public sealed class Product : IVersioned
 
     public DateTimeOffset AddedAt { get; private set; }
 
+    /// <summary>When its money is taken.</summary>
+    public ProductCharging Charging { get; private set; }
+
+    /// <summary>When a pre-order comes out; null for everything else.</summary>
+    public DateTimeOffset? ReleasesAt { get; private set; }
+
     public bool IsWithdrawn { get; private set; }
 
     public int Version { get; private set; }
@@ -65,6 +71,15 @@ public sealed class Product : IVersioned
         Price = price;
         PriceRank = price.Minor;
     }
+
+    /// <summary>The money is held when it is ordered and taken when it is sent, whatever the shop does otherwise.</summary>
+    public void ChargeWhenSent() => Charging = ProductCharging.WhenSent;
+
+    /// <summary>It can be ordered before it comes out, and is paid for then.</summary>
+    public void SellBefore(DateTimeOffset releasesAt) => (Charging, ReleasesAt) = (ProductCharging.OnRelease, releasesAt);
+
+    /// <summary>A security: its money is held and let go again, unless staff take it.</summary>
+    public void HoldAsDeposit() => Charging = ProductCharging.Deposit;
 
     public void Withdraw() => IsWithdrawn = true;
 }

@@ -48,6 +48,24 @@ public sealed class StockRoom(ShopDbContext db)
         return missing;
     }
 
+    /// <summary>Promises once more what was given back before a late card promised the money.</summary>
+    /// <returns>The products there is not enough of any more.</returns>
+    public async Task<IReadOnlyList<Guid>> HoldAnewAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        var missing = new List<Guid>();
+        foreach (var hold in await HoldsAsync(orderId, cancellationToken))
+        {
+            if (hold.State != StockHoldState.Released)
+                continue;
+            if ((await HoldAsync([(hold.ProductId, hold.Quantity)], cancellationToken)).Count > 0)
+                missing.Add(hold.ProductId);
+            else
+                hold.Become(StockHoldState.Held);
+        }
+
+        return missing;
+    }
+
     /// <summary>Gives back what an unpaid order held.</summary>
     public async Task ReleaseAsync(Guid orderId, CancellationToken cancellationToken)
     {

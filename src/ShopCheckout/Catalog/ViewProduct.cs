@@ -1,6 +1,9 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Checkout;
 using ShopCheckout.Data;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Catalog;
 
@@ -22,19 +25,28 @@ public static class ViewProduct
         int Available,
         string CategorySlug,
         string CategoryName,
+        ProductCharging Charging,
+        DateTimeOffset? ReleasesAt,
         IReadOnlyList<ProductCard> More)
     {
+        /// <summary>When the money would be taken if it were ordered by itself now.</summary>
+        public CapturePlan Plan { get; init; } = CapturePlan.AtOnce;
+
         public bool IsSoldOut => Available <= 0;
 
         public bool IsNearlyGone => Available is > 0 and <= ProductCard.Few;
     }
 
-    public sealed class Handler(ShopDbContext db, CatalogCache cache) : IRequestHandler<Query, Model?>
+    public sealed class Handler(ShopDbContext db, CatalogCache cache, IOptions<ShopOptions> shop, TimeProvider clock) : IRequestHandler<Query, Model?>
     {
         public async Task<Model?> Handle(Query request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            return await cache.GetOrLoadAsync(request, () => LoadAsync(request.Slug, cancellationToken));
+            var product = await cache.GetOrLoadAsync(request, () => LoadAsync(request.Slug, cancellationToken));
+            return product is null ? null : product with
+            {
+                Plan = CapturePlanning.For([new(product.Charging, product.ReleasesAt)], shop.Value, clock.GetUtcNow()),
+            };
         }
 
         private Task<Model?> LoadAsync(string slug, CancellationToken cancellationToken) => db.Products
@@ -50,6 +62,8 @@ public static class ViewProduct
                 p.Stock!.OnHand - p.Stock.Held,
                 p.Category!.Slug,
                 p.Category.Name,
+                p.Charging,
+                p.ReleasesAt,
                 db.Products
                     .Where(m => m.CategoryId == p.CategoryId && m.Id != p.Id && !m.IsWithdrawn)
                     .OrderBy(m => m.Rank)

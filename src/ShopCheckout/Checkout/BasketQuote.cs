@@ -24,6 +24,8 @@ public sealed class BasketQuote(ShopDbContext db, IOptions<ShopOptions> options)
                 line.Quantity,
                 product.Price,
                 product.VatBasisPoints,
+                product.Charging,
+                product.ReleasesAt,
                 Free = product.IsWithdrawn ? 0 : product.Stock!.OnHand - product.Stock.Held,
                 OwnHold = db.Orders
                     .Where(o => o.OpenBasketId == basketId)
@@ -34,6 +36,6 @@ public sealed class BasketQuote(ShopDbContext db, IOptions<ShopOptions> options)
             .ToListAsync(cancellationToken);
 
         return Quote.For(
-            lines.ConvertAll(l => new Quote.Line(l.Id, l.Slug, l.Name, l.Quantity, l.Price, l.VatBasisPoints, l.Free + l.OwnHold)), method, options.Value);
+            lines.ConvertAll(l => new Quote.Line(l.Id, l.Slug, l.Name, l.Quantity, l.Price, l.VatBasisPoints, l.Free + l.OwnHold) { Charging = l.Charging, ReleasesAt = l.ReleasesAt }), method, options.Value);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
@@ -10,7 +11,7 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
     // Limits of the provider's item names and ids (OpenAPI: ItemLine).
     private const int NameLimit = 100;
 
-    public NewIntent Of(Order order, IReadOnlyList<VatShare> vat)
+    public NewIntent Of(Order order, IReadOnlyList<VatShare> vat, CapturePlan plan)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(vat);
@@ -24,7 +25,8 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
             order.HoldUntil - OrderWriter.HoldGrace,
             [.. Lines(order)],
             [.. vat.Select(Tax)],
-            order.Contact.Email);
+            order.Contact.Email,
+            plan) { AmountMayChange = plan.IsManual && options.Value.AmountMayChange, TipMayChange = options.Value.TipMayChange };
     }
 
     private static IEnumerable<NewIntent.Line> Lines(Order order)

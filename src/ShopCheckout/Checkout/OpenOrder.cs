@@ -16,8 +16,9 @@ public sealed class OpenOrder(ShopDbContext db, IntentSettlement settlement, Int
         /// <summary>No order is open: write one.</summary>
         public sealed record None : Meeting;
 
-        public sealed record Resume(Order Order, Guid PaymentId) : Meeting;
+        public sealed record Resume(Order Order, Guid PaymentId, CapturePlan Plan) : Meeting;
 
+        /// <summary>Paid, or its card authorised.</summary>
         public sealed record Paid(Guid OrderId) : Meeting;
 
         /// <summary>What is open cannot be ended right now, and a second one must not be made beside it.</summary>
@@ -48,14 +49,14 @@ public sealed class OpenOrder(ShopDbContext db, IntentSettlement settlement, Int
     private async Task<Meeting> ResumeAsync(Order order, Payment payment, CancellationToken cancellationToken)
     {
         if (payment.IntentId is null)
-            return new Meeting.Resume(order, payment.Id);
+            return new Meeting.Resume(order, payment.Id, payment.Plan);
         await settlement.SettleAsync(payment.IntentId, cancellationToken);
         db.ChangeTracker.Clear();
         var status = await db.Orders.AsNoTracking().Where(o => o.Id == order.Id).Select(o => o.Status).SingleAsync(cancellationToken);
         return status switch
         {
-            OrderStatus.AwaitingPayment => new Meeting.Resume(order, payment.Id),
-            OrderStatus.Paid => new Meeting.Paid(order.Id),
+            OrderStatus.AwaitingPayment => new Meeting.Resume(order, payment.Id, payment.Plan),
+            OrderStatus.Paid or OrderStatus.Authorised or OrderStatus.PartlyPaid => new Meeting.Paid(order.Id),
             _ => new Meeting.None(),
         };
     }

@@ -12,7 +12,7 @@ public static class OrderFingerprint
         ArgumentNullException.ThrowIfNull(form);
         var agreed = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            Lines = quote.Lines.OrderBy(l => l.ProductId).Select(l => new { l.ProductId, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints }),
+            Lines = quote.Lines.OrderBy(l => l.ProductId).Select(l => new { l.ProductId, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints, l.Charging, l.ReleasesAt }),
             Delivery = quote.Delivery.Minor,
             Total = quote.Total.Minor,
             quote.Total.Currency,

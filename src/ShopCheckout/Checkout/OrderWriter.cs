@@ -31,6 +31,8 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         var now = clock.GetUtcNow();
         var order = NewOrder(basketId, quote, form, fingerprint, now);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
+        payment.TakeBy(quote.PlanAt(options.Value, now));
+        payment.LetChange(payment.Plan.IsManual && options.Value.AmountMayChange, options.Value.TipMayChange);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);
         payment.CheckAgainAt(now + IntentCreation.Lease);
 
@@ -68,7 +70,7 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         var holdUntil = now.AddMinutes(options.Value.PaymentWindowMinutes) + HoldGrace;
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", basketId, fingerprint, form.ToContact(), now, holdUntil);
         var position = 0;
-        var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints));
+        var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints, l.Charging == ProductCharging.Deposit));
         order.Sell(lines, quote.Delivery, quote.VatTotal);
         order.SendTo(form.Method, form.ToAddress(), form.ToNotes());
         return order;

@@ -59,7 +59,7 @@ public static class PlaceOrder
                 switch (await openOrders.MeetAsync(request.BasketId, fingerprint, cancellationToken))
                 {
                     case OpenOrder.Meeting.Resume resume:
-                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, quote, cancellationToken);
+                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, cancellationToken);
                     case OpenOrder.Meeting.Paid paid:
                         return new Result.AlreadyPaid(paid.OrderId);
                     case OpenOrder.Meeting.Busy:
@@ -71,7 +71,7 @@ public static class PlaceOrder
                 switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, cancellationToken))
                 {
                     case OrderWriter.Result.Written written:
-                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, quote, cancellationToken);
+                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, cancellationToken);
                     case OrderWriter.Result.SoldOut soldOut:
                         return new Result.SoldOut([.. quote.Lines.Where(l => soldOut.ProductIds.Contains(l.ProductId))]);
                     default:
@@ -88,7 +88,7 @@ public static class PlaceOrder
             {
                 // Pressed again after paying: the basket is empty because its order is paid.
                 var paid = await db.Orders.AsNoTracking()
-                    .Where(o => o.BasketId == request.BasketId && o.Status == OrderStatus.Paid)
+                    .Where(o => o.BasketId == request.BasketId && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Authorised || o.Status == OrderStatus.PartlyPaid))
                     .OrderByDescending(o => o.PlacedAt)
                     .Select(o => (Guid?)o.Id)
                     .FirstOrDefaultAsync(cancellationToken);
@@ -101,8 +101,8 @@ public static class PlaceOrder
             return shortLines.Count > 0 ? new Result.SoldOut(shortLines) : null;
         }
 
-        private async Task<Result> EnsureIntentAsync(Order order, Guid paymentId, Guid? attemptId, Quote quote, CancellationToken cancellationToken) =>
-            await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat), cancellationToken) switch
+        private async Task<Result> EnsureIntentAsync(Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CancellationToken cancellationToken) =>
+            await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan), cancellationToken) switch
             {
                 IntentCreation.Result.Ready ready => new Result.PayAt(ready.PaymentLink, order.Id),
                 IntentCreation.Result.Refused => new Result.Refused(),

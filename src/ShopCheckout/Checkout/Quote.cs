@@ -1,4 +1,6 @@
+using ShopCheckout.Catalog;
 using ShopCheckout.Orders;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
@@ -8,11 +10,19 @@ namespace ShopCheckout.Checkout;
 /// <param name="Vat">The VAT inside the total, by rate, the highest first; zero rates are left out.</param>
 public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money Delivery, Money Total, IReadOnlyList<VatShare> Vat)
 {
+    /// <summary>When the money would be taken if it were ordered now.</summary>
+    public CapturePlan PlanAt(ShopOptions shop, DateTimeOffset now) => CapturePlanning.For(Lines.Select(l => new CapturePlanning.Sold(l.Charging, l.ReleasesAt)), shop, now);
+
     public Money VatTotal => Vat.Aggregate(Money.Zero(Total.Currency), (sum, share) => sum + share.Vat);
 
     /// <param name="Available">How many can be had, this shopper's own hold included.</param>
     public sealed record Line(Guid ProductId, string Slug, string Name, int Quantity, Money UnitPrice, int VatBasisPoints, int Available)
     {
+        public ProductCharging Charging { get; init; }
+
+        /// <summary>For a pre-order.</summary>
+        public DateTimeOffset? ReleasesAt { get; init; }
+
         public Money Total => UnitPrice * Quantity;
 
         public bool IsShort => Quantity > Available;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
@@ -12,12 +13,13 @@ public static class ViewCheckout
     public sealed record Query(Guid BasketId) : IRequest<Model>;
 
     /// <param name="LastForm">As filled in for the order that is still open, so that coming back from the payment page loses nothing.</param>
-    public sealed record Model(Quote Collection, Quote Delivery, CheckoutForm? LastForm)
+    /// <param name="Plan">When the money is taken.</param>
+    public sealed record Model(Quote Collection, Quote Delivery, CheckoutForm? LastForm, CapturePlan Plan)
     {
         public Quote For(FulfilmentMethod method) => method == FulfilmentMethod.Delivery ? Delivery : Collection;
     }
 
-    public sealed class Handler(ShopDbContext db, BasketQuote quotes, IOptions<ShopOptions> options) : IRequestHandler<Query, Model>
+    public sealed class Handler(ShopDbContext db, BasketQuote quotes, IOptions<ShopOptions> options, TimeProvider clock) : IRequestHandler<Query, Model>
     {
         public async Task<Model> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -38,7 +40,7 @@ public static class ViewCheckout
                 open.DeliveryAddress?.Postcode,
                 open.Notes,
                 AcceptTerms: true);
-            return new Model(collection, Quote.For(collection.Lines, FulfilmentMethod.Delivery, options.Value), form);
+            return new Model(collection, Quote.For(collection.Lines, FulfilmentMethod.Delivery, options.Value), form, collection.PlanAt(options.Value, clock.GetUtcNow()));
         }
     }
 }

@@ -35,6 +35,12 @@ public static partial class DemoData
                 var product = new Product(
                     ids.NewId(), category.Id, item.Slug, item.Name, item.Summary, item.Description, new Money(item.PriceMinor, Currency),
                     item.VatBasisPoints, (i * 100) + rank, now.AddDays(-item.AgeDays).AddMinutes(-rank));
+                if (item.IsPaidWhenSent)
+                    product.ChargeWhenSent();
+                else if (item.IsDeposit)
+                    product.HoldAsDeposit();
+                else if (item.ReleasesInDays is { } days)
+                    product.SellBefore(now.AddDays(days));
                 db.Products.Add(product);
                 db.StockLevels.Add(new StockLevel(product.Id, item.Stock));
                 db.Set<ProductTerm>().AddRange(SearchWords.TermsOf(product, category.Name));
@@ -57,5 +63,13 @@ public static partial class DemoData
     ];
 
     private sealed record Item(
-        string Slug, string Name, long PriceMinor, int VatBasisPoints, int Stock, int AgeDays, string Summary, string Description);
+        string Slug, string Name, long PriceMinor, int VatBasisPoints, int Stock, int AgeDays, string Summary, string Description)
+    {
+        public bool IsPaidWhenSent { get; init; }
+
+        public bool IsDeposit { get; init; }
+
+        /// <summary>For a pre-order.</summary>
+        public int? ReleasesInDays { get; init; }
+    }
 }

@@ -35,6 +35,9 @@ public static partial class DemoData
         new("linen-towels", "Linen Tea Towels, pair", 1800, StandardRate, 56, 77,
             "Heavy striped linen that dries a wine glass properly.",
             "Woven in Lancashire from flax that gets softer with every wash and never leaves fluff on a glass. One ecru with blue stripes and one in brick red."),
+        new("raclette-grill", "Raclette Grill on loan, deposit", 6000, ZeroRated, 5, 9,
+            "Ours for yours, for a weekend: only the deposit is held.",
+            "Collect it on Friday, bring it back on Monday. The deposit stays on your card and is let go when the grill is home and whole. Scrape the pans before you bring them, please.") { IsDeposit = true },
     ];
 
     private static readonly Item[] Table =

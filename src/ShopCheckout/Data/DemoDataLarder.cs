@@ -23,6 +23,12 @@ public static partial class DemoData
         new("set-yoghurt", "Set Quince Yoghurt, 450 g", 310, ZeroRated, 36, 5,
             "Thick whole-milk yoghurt on a layer of poached quince.",
             "Whole milk set in the pot over quinces that were poached slowly with a little sugar. Stir it through, or dig down and keep the best until last."),
+        new("cheddar-to-order", "Clun Cheddar, cut to order, 1 kg", 2400, ZeroRated, 18, 4,
+            "A wedge from the wheel, weighed when we cut it.",
+            "Tell us and we cut it that morning. No wedge weighs a kilo to the gram, so the money is held when you order and we take what yours weighed, never more.") { IsPaidWhenSent = true },
+        new("winter-vacherin", "Winter Vacherin, 450 g, pre-order", 1850, ZeroRated, 24, 1,
+            "The first of the season, in its spruce box.",
+            "It comes down from the dairy once a year and is gone in a week. Order now and yours is set aside the day it arrives. Bake it whole, with a glass of something dry poured in.") { ReleasesInDays = 4 },
     ];
 
     private static readonly Item[] Bakery =

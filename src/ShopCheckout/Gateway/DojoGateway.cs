@@ -43,8 +43,44 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
             "list", after ?? "intents", async token => (await dojo.PaymentIntents.SearchAsync(request, token)).ToPage(), cancellationToken);
     }
 
+    public Task<GatewayAnswer<string>> CaptureAsync(string intentId, Money amount, CancellationToken cancellationToken)
+    {
+        var request = new CreateCaptureRequest { Amount = amount.Minor };
+        return AskAsync(
+            "capture", intentId, async token => (await dojo.PaymentIntents.CaptureAsync(intentId, request, token)).CaptureId ?? string.Empty, cancellationToken, sendsOnce: true);
+    }
+
+    public Task<GatewayAnswer<string>> SetAmountAsync(string intentId, Money amount, CancellationToken cancellationToken) =>
+        AskAsync(
+            "change the amount of",
+            intentId,
+            async token => (await dojo.PaymentIntents.SetAmountAsync(intentId, new SetAmountRequest { Amount = new DojoMoney(amount.Minor, amount.Currency) }, token)).Id,
+            cancellationToken,
+            sendsOnce: true);
+
+    public Task<GatewayAnswer<string>> SetTipAsync(string intentId, Money tip, CancellationToken cancellationToken) =>
+        AskAsync(
+            "change the tip of",
+            intentId,
+            async token => (await dojo.PaymentIntents.SetTipsAmountAsync(intentId, new SetTipsAmountRequest { TipsAmount = new DojoMoney(tip.Minor, tip.Currency) }, token)).Id,
+            cancellationToken,
+            sendsOnce: true);
+
+    public Task<GatewayAnswer<string>> SendReceiptAsync(string intentId, string email, CancellationToken cancellationToken) =>
+        AskAsync(
+            "send the receipt of",
+            intentId,
+            async token =>
+            {
+                await dojo.PaymentIntents.SendReceiptAsync(intentId, new SendEmailReceiptRequest { Emails = [email] }, token);
+                return email;
+            },
+            cancellationToken,
+            sendsOnce: true);
+
+    // What is never sent again by itself is refused when it is known not to have been done; other calls wait for Dojo to come back.
     private async Task<GatewayAnswer<T>> AskAsync<T>(
-        string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool sendsOnce = false)
     {
         try
         {
@@ -53,7 +89,7 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
         catch (DojoApiException exception)
         {
             log.LogWarning("Dojo did not {What} {Subject}: {Kind}, {Status}, trace {TraceId}", what, subject, exception.Kind, exception.StatusCode, exception.TraceId);
-            return exception.OutcomeUnknown || exception.Kind is DojoFailure.RateLimited or DojoFailure.Unreachable
+            return exception.OutcomeUnknown || (!sendsOnce && exception.Kind is DojoFailure.RateLimited or DojoFailure.Unreachable)
                 ? new GatewayAnswer<T>.Unknown(exception.Message)
                 : new GatewayAnswer<T>.Refused(
                     exception.Message, exception.StatusCode == HttpStatusCode.NotFound, exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);

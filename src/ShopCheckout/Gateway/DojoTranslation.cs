@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dojo.Client;
 using ShopCheckout.Payments;
 
@@ -11,7 +12,14 @@ internal static class DojoTranslation
         Amount = intent.Amount.ToDojo(),
         Reference = intent.Reference,
         Description = intent.Description,
-        CaptureMode = CaptureMode.Auto,
+        CaptureMode = intent.Plan.IsManual ? Dojo.Client.CaptureMode.Manual : Dojo.Client.CaptureMode.Auto,
+        AutoExpireIn = intent.Plan.IsManual ? intent.Plan.HoldFor : null,
+        AutoExpireAction = intent.Plan switch
+        {
+            { IsManual: false } => null,
+            { AtEnd: AtHoldEnd.Capture } => AutoExpireAction.Capture,
+            _ => AutoExpireAction.Release,
+        },
         PaymentMethods = [PaymentMethod.Card, PaymentMethod.Wallet],
         ExpireAt = intent.ExpireAt,
         Customer = new PaymentCustomerDetails { EmailAddress = intent.Email },
@@ -22,6 +30,7 @@ internal static class DojoTranslation
             Title = intent.Title,
             RedirectUrl = intent.ReturnUrl.AbsoluteUri,
             CancelUrl = intent.CancelUrl.AbsoluteUri,
+            Payment = intent.AmountMayChange || intent.TipMayChange ? new PaymentConfigDetails { CustomAmountAllowed = intent.AmountMayChange, TipsAllowed = intent.TipMayChange } : null,
             Details = new PaymentIntentConfigDetails { ShowTotal = true, ShowReference = true },
         },
     };
@@ -40,7 +49,20 @@ internal static class DojoTranslation
             Uri.TryCreate(intent.PaymentLink, UriKind.Absolute, out var link) ? link : null,
             intent.ExpireAt,
             intent.PaymentEvents.Count(e => e.EventType == PaymentEventType.Declined),
-            CardOf(intent));
+            CardOf(intent))
+        {
+            Mode = intent.CaptureMode == Dojo.Client.CaptureMode.Manual ? Payments.CaptureMode.Manual : Payments.CaptureMode.Auto,
+            AuthorizedAt = DateTimeOffset.TryParse(intent.PaymentDetails?.TransactionDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+            TipMinor = intent.TipsAmount?.Value ?? 0,
+            Captures = [.. intent.Captures.Select(c => new SeenCapture(c.Id ?? string.Empty, c.Amount, StateOf(c.Status), c.CreatedAt))],
+        };
+    }
+
+    private static SeenCaptureState StateOf(CaptureStatus status)
+    {
+        if (status == CaptureStatus.Successful)
+            return SeenCaptureState.Successful;
+        return status == CaptureStatus.Declined || status == CaptureStatus.Failed ? SeenCaptureState.Failed : SeenCaptureState.Open;
     }
 
     public static IntentPage ToPage(this Page<PaymentIntent> page) => new(
@@ -52,7 +74,7 @@ internal static class DojoTranslation
     {
         if (intent.Captures.Count > 0)
             return intent.Captures.Where(c => c.Status == CaptureStatus.Successful).Sum(c => c.Amount);
-        var wasCaptured = status is IntentStatus.Captured or IntentStatus.Refunded || (status == IntentStatus.Reversed && intent.CaptureMode != CaptureMode.Manual);
+        var wasCaptured = status is IntentStatus.Captured or IntentStatus.Refunded || (status == IntentStatus.Reversed && intent.CaptureMode != Dojo.Client.CaptureMode.Manual);
         return wasCaptured ? intent.TotalAmount?.Value ?? amount.Minor : 0;
     }
 

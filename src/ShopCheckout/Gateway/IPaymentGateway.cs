@@ -26,6 +26,23 @@ public interface IPaymentGateway
     /// <returns>The provider's id of the refund.</returns>
     Task<GatewayAnswer<string>> RefundAsync(string intentId, Money amount, string reason, string key, CancellationToken cancellationToken);
 
+    /// <summary>Takes a part or all of what is held. It has no key; after <see cref="GatewayAnswer{T}.Unknown"/> read the intent's captures
+    /// before anything like it is sent again.</summary>
+    /// <param name="intentId">The intent whose card was authorised.</param>
+    /// <param name="amount">At most what is held and not taken.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The provider's id of the capture. Whether it took the money is told by the intent: an issuer may decline it.</returns>
+    Task<GatewayAnswer<string>> CaptureAsync(string intentId, Money amount, CancellationToken cancellationToken);
+
+    /// <summary>Sets what an intent is for, before it is taken. Refused unless that was allowed at creation. Safe to repeat.</summary>
+    Task<GatewayAnswer<string>> SetAmountAsync(string intentId, Money amount, CancellationToken cancellationToken);
+
+    /// <summary>Sets the tip on top of it, before it is taken. Refused unless that was allowed at creation. Safe to repeat.</summary>
+    Task<GatewayAnswer<string>> SetTipAsync(string intentId, Money tip, CancellationToken cancellationToken);
+
+    /// <summary>Sends the provider's receipt once more.</summary>
+    Task<GatewayAnswer<string>> SendReceiptAsync(string intentId, string email, CancellationToken cancellationToken);
+
     /// <summary>Undoes a payment as a whole: while it is held, or on the day it was captured by itself. It has no key; after
     /// <see cref="GatewayAnswer{T}.Unknown"/> read the intent instead of sending it again.</summary>
     /// <returns>The provider's id of the reversal.</returns>

@@ -1,3 +1,5 @@
+using ShopCheckout.Payments;
+
 namespace ShopCheckout.Gateway;
 
 /// <summary>What a payment intent is made from.</summary>
@@ -11,6 +13,7 @@ namespace ShopCheckout.Gateway;
 /// <param name="Lines">Shown on the page; they never change the amount.</param>
 /// <param name="Taxes">Shown on the page; included in the amount.</param>
 /// <param name="Email">Where a receipt can go.</param>
+/// <param name="Plan">When the money is taken.</param>
 public sealed record NewIntent(
     string Reference,
     Money Amount,
@@ -21,8 +24,15 @@ public sealed record NewIntent(
     DateTimeOffset ExpireAt,
     IReadOnlyList<NewIntent.Line> Lines,
     IReadOnlyList<NewIntent.Tax> Taxes,
-    string Email)
+    string Email,
+    CapturePlan Plan)
 {
+    /// <summary>Dojo is told that the amount may be changed later, by us and by the shopper.</summary>
+    public bool AmountMayChange { get; init; }
+
+    /// <summary>Dojo is told that a tip may be given.</summary>
+    public bool TipMayChange { get; init; }
+
     public sealed record Line(string Id, string Name, int Quantity, Money Total);
 
     public sealed record Tax(string Id, string Name, string SubName, Money Total);

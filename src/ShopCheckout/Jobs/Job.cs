@@ -17,6 +17,8 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("inbox", TimeSpan.FromSeconds(2), new SweepInbox.Command()),
         new("expired-holds", TimeSpan.FromSeconds(15), new SweepExpiredHolds.Command()),
         new("payments-not-heard-of", TimeSpan.FromSeconds(15), new SweepUnheardPayments.Command()),
+        new("due-captures", TimeSpan.FromSeconds(30), new SweepDueCaptures.Command()),
+        new("holds-about-to-end", TimeSpan.FromMinutes(1), new SweepHolds.Command()),
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
         new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),

@@ -18,14 +18,49 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
     }
 
     /// <summary>The card is held, nothing is taken yet.</summary>
-    public Task AuthorisedAsync(Order order, CancellationToken cancellationToken)
+    /// <param name="order">With its lines.</param>
+    /// <param name="isPlanned">It is taken on a day that was named at the checkout, sent or not.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task AuthorisedAsync(Order order, bool isPlanned, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         return TellAsync(
             order,
             "order-authorised",
             $"Order {order.Number}: your card is authorised",
-            $"Thank you for your order. {order.Total.ToDisplay()} is reserved on your card; nothing has been taken yet. We take it when your order is on its way to you.\n\n{Lines(order)}",
+            $"Thank you for your order. {order.Total.ToDisplay()} is reserved on your card; nothing has been taken yet. We take it when your order is on its way to you{(isPlanned ? ", and by the day that we named when you ordered" : string.Empty)}.\n\n{Lines(order)}",
+            cancellationToken);
+    }
+
+    /// <param name="order">The order.</param>
+    /// <param name="taken">What was taken of what is reserved on the card.</param>
+    /// <param name="takenInAll">What was taken so far, which tells one capture from the next.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task CapturedAsync(Order order, Money taken, Money takenInAll, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var inAll = taken == takenInAll ? string.Empty : $" With what was taken before that is {takenInAll.ToDisplay()}.";
+        return TellAsync(
+            order,
+            $"order-captured-{takenInAll.Minor}",
+            $"Order {order.Number}: {taken.ToDisplay()} taken",
+            $"We have taken {taken.ToDisplay()} of the {order.Total.ToDisplay()} that you agreed to.{inAll} Your bank may show the rest as reserved until it is taken or let go.",
+            cancellationToken);
+    }
+
+    /// <param name="order">With its lines.</param>
+    /// <param name="positions">The lines that left just now.</param>
+    /// <param name="cancellationToken">Stops before anything is added.</param>
+    public Task SentAsync(Order order, IReadOnlyCollection<int> positions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var isDelivery = order.Method == FulfilmentMethod.Delivery;
+        var lines = string.Join('\n', order.Lines.Where(l => positions.Contains(l.Position)).Select(l => $"{l.Quantity} × {l.Name}"));
+        return TellAsync(
+            order,
+            $"order-sent-{string.Join('-', positions.Order())}",
+            $"Order {order.Number}: {(isDelivery ? "on its way" : "handed over")}",
+            $"{(isDelivery ? "This is on its way to you" : "This was handed over to you")}:\n\n{lines}",
             cancellationToken);
     }
 

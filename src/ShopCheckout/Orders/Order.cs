@@ -2,7 +2,7 @@ using ShopCheckout.Data;
 
 namespace ShopCheckout.Orders;
 
-/// <summary>An order, from the moment the shopper presses Pay. Its amounts never change: a changed basket makes another order.</summary>
+/// <summary>An order, from the moment the shopper presses Pay. A changed basket makes another order; only the merchant changes what one comes to.</summary>
 public sealed class Order : IVersioned
 {
     private readonly List<OrderLine> _lines = [];
@@ -50,6 +50,9 @@ public sealed class Order : IVersioned
 
     public Money Delivery { get; private set; }
 
+    /// <summary>By how much the merchant changed the total after it was placed, in minor units.</summary>
+    public long AdjustmentMinor { get; private set; }
+
     public Money Total { get; private set; }
 
     /// <summary>The VAT inside <see cref="Total"/>.</summary>
@@ -73,6 +76,12 @@ public sealed class Order : IVersioned
 
     public bool IsOpen => Status == OrderStatus.AwaitingPayment;
 
+    /// <summary>The shopper's money was taken, or their card promised it.</summary>
+    public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
+
+    /// <summary>When the last of it was sent or handed over.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
     {
         _lines.AddRange(lines);
@@ -93,20 +102,78 @@ public sealed class Order : IVersioned
 
     public void Flag(string reason, DateTimeOffset now) => Record(OrderEventKind.Flagged, now, reason);
 
+    /// <summary>A card promised the money. One that promised after the order was given up reopens it: what we may take is never ignored.</summary>
+    public void Authorise(DateTimeOffset now)
+    {
+        if (HasMoney)
+            throw new InvalidOperationException($"Order {Number} is {Status} already.");
+        Record(OrderEventKind.Authorized, now);
+        Status = OrderStatus.Authorised;
+        OpenBasketId = null;
+    }
+
+    /// <summary>A part of what was promised was taken, and more may follow.</summary>
+    public void MarkPartlyPaid(DateTimeOffset now)
+    {
+        if (Status is not (OrderStatus.Authorised or OrderStatus.PartlyPaid))
+            Authorise(now);
+        Status = OrderStatus.PartlyPaid;
+        PaidAt ??= now;
+    }
+
     /// <summary>Moves to Paid. A payment that came after the order was given up reopens it: money that was taken is never ignored.</summary>
     public void MarkPaid(DateTimeOffset now)
     {
         if (Status == OrderStatus.Paid)
             throw new InvalidOperationException($"Order {Number} is paid already.");
-        Record(IsOpen ? OrderEventKind.Paid : OrderEventKind.PaidLate, now);
+        Record(IsOpen || HasMoney ? OrderEventKind.Paid : OrderEventKind.PaidLate, now);
         Status = OrderStatus.Paid;
         OpenBasketId = null;
-        PaidAt = now;
+        PaidAt ??= now;
+    }
+
+    /// <summary>Lines left the house. Whoever calls this has seen to it that they are paid for.</summary>
+    public void MarkSent(IReadOnlyCollection<int> positions, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        var sent = _lines.Where(l => l.SentAt is null && positions.Contains(l.Position)).ToList();
+        foreach (var line in sent)
+            line.MarkSent(now);
+        if (sent.Count == 0)
+            return;
+        if (_lines.TrueForAll(l => l.SentAt is not null))
+            SentAt = now;
+        Record(OrderEventKind.Sent, now, SentAt is null ? string.Join(", ", sent.Select(l => l.Name)) : null);
+    }
+
+    /// <summary>The merchant changed what it comes to; the VAT inside follows in proportion.</summary>
+    /// <param name="total">Without a tip.</param>
+    /// <param name="asked">What the card is asked for, in words.</param>
+    /// <param name="now">The time.</param>
+    public void ChangeTotal(Money total, string asked, DateTimeOffset now)
+    {
+        if (total != Total)
+        {
+            var vat = Total.IsZero ? 0 : (long)Math.Round((decimal)Vat.Minor * total.Minor / Total.Minor, MidpointRounding.AwayFromZero);
+            AdjustmentMinor += total.Minor - Total.Minor;
+            (Total, Vat) = (total, total with { Minor = vat });
+        }
+
+        Record(OrderEventKind.AmountChanged, now, asked);
     }
 
     public void StockShort(string what, DateTimeOffset now) => Record(OrderEventKind.StockShort, now, what);
 
+    /// <summary>Ends an unpaid order, or one whose hold was let go.</summary>
     public void Cancel(string reason, DateTimeOffset now) => Close(OrderStatus.Cancelled, OrderEventKind.Cancelled, reason, now);
+
+    /// <summary>The deposit for goods that were handed over is let go.</summary>
+    public void Release()
+    {
+        if (Status != OrderStatus.Authorised || !_lines.Exists(l => l.SentAt is not null))
+            throw new InvalidOperationException($"Order {Number} is {Status} and no deposit for goods that were handed over.");
+        Status = OrderStatus.Released;
+    }
 
     public void Expire(DateTimeOffset now) => Close(OrderStatus.Expired, OrderEventKind.Expired, null, now);
 
@@ -116,7 +183,7 @@ public sealed class Order : IVersioned
 
     private void Close(OrderStatus status, OrderEventKind kind, string? reason, DateTimeOffset now)
     {
-        if (!IsOpen)
+        if (!IsOpen && Status != OrderStatus.Authorised)
             throw new InvalidOperationException($"Order {Number} is {Status} and cannot become {status}.");
         Status = status;
         OpenBasketId = null;

@@ -37,4 +37,14 @@ public enum OrderEventKind
     Refunded,
     Reversed,
     Flagged,
+
+    /// <summary>A part or all of what was held was taken.</summary>
+    Captured,
+
+    /// <summary>What was held and not taken is no longer held.</summary>
+    HoldEnded,
+
+    /// <summary>What the card is asked for changed.</summary>
+    AmountChanged,
+    Sent,
 }

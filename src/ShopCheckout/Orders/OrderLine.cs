@@ -3,7 +3,7 @@ namespace ShopCheckout.Orders;
 /// <summary>What was bought, as it was sold: later changes of the product leave it alone.</summary>
 public sealed class OrderLine
 {
-    public OrderLine(Guid orderId, int position, Guid productId, string name, int quantity, Money unitPrice, int vatBasisPoints)
+    public OrderLine(Guid orderId, int position, Guid productId, string name, int quantity, Money unitPrice, int vatBasisPoints, bool isDeposit = false)
     {
         OrderId = orderId;
         Position = position;
@@ -12,6 +12,7 @@ public sealed class OrderLine
         Quantity = quantity;
         UnitPrice = unitPrice;
         VatBasisPoints = vatBasisPoints;
+        IsDeposit = isDeposit;
     }
 
     private OrderLine() => Name = string.Empty;
@@ -31,5 +32,13 @@ public sealed class OrderLine
 
     public int VatBasisPoints { get; private set; }
 
+    /// <summary>Held as a security and not taken by itself, whatever is sent.</summary>
+    public bool IsDeposit { get; private set; }
+
+    /// <summary>When it was sent or handed over.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
     public Money Total => UnitPrice * Quantity;
+
+    internal void MarkSent(DateTimeOffset now) => SentAt = now;
 }

@@ -11,13 +11,13 @@ public static class ShowConfirmation
 
     public sealed class Handler(ShopDbContext db, TimeProvider clock) : IRequestHandler<Command, bool>
     {
-        /// <returns>True for the first caller after the order was paid, false ever after.</returns>
+        /// <returns>True for the first caller after the order was paid, or its card authorised, false ever after.</returns>
         public async Task<bool> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
             var now = clock.GetUtcNow();
             return await db.Orders
-                .Where(o => o.Id == request.OrderId && o.Status == OrderStatus.Paid && o.ConfirmationShownAt == null)
+                .Where(o => o.Id == request.OrderId && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Authorised || o.Status == OrderStatus.PartlyPaid) && o.ConfirmationShownAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(o => o.ConfirmationShownAt, now), cancellationToken) == 1;
         }
     }

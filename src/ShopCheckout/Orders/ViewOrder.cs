@@ -27,12 +27,50 @@ public static class ViewOrder
         DateTimeOffset PlacedAt,
         DateTimeOffset HoldUntil,
         DateTimeOffset? ConfirmationShownAt,
-        IReadOnlyList<Step> Timeline);
+        IReadOnlyList<Step> Timeline)
+    {
+        /// <summary>The shopper's money was taken, or their card promised it.</summary>
+        public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
+    }
 
-    public sealed record PaymentView(PaymentStatus Status, int Declines, string? CardScheme, string? CardLast4, bool IsFlagged, bool HasLink, Money Refunded);
+    public sealed record PaymentView(PaymentStatus Status, int Declines, string? CardScheme, string? CardLast4, bool IsFlagged, bool HasLink, Money Refunded)
+    {
+        /// <summary>All that the card is asked for.</summary>
+        public required Money Amount { get; init; }
+
+        /// <summary>A part of <see cref="Amount"/>.</summary>
+        public required Money Tip { get; init; }
+
+        public required Money Captured { get; init; }
+
+        public required CaptureMode Mode { get; init; }
+
+        public required CaptureEnd CaptureEnd { get; init; }
+
+        /// <summary>Until when the card's promise is counted on.</summary>
+        public required DateTimeOffset? HoldEndsAt { get; init; }
+
+        /// <summary>When it is taken by plan.</summary>
+        public required DateTimeOffset? CaptureDueAt { get; init; }
+
+        /// <summary>Its money is held first and taken later.</summary>
+        public bool IsHeld => Mode == CaptureMode.Manual;
+
+        /// <summary>Some of it may still be taken.</summary>
+        public bool IsOnHold => IsHeld && CaptureEnd == CaptureEnd.Open && Status is PaymentStatus.Authorized or PaymentStatus.Captured;
+
+        /// <summary>What was promised and not taken.</summary>
+        public Money NotTaken => Amount - Captured;
+    }
 
     public sealed record Line(string Name, string? Slug, int Quantity, Money UnitPrice)
     {
+        public required int Position { get; init; }
+
+        public required bool IsDeposit { get; init; }
+
+        public required DateTimeOffset? SentAt { get; init; }
+
         public Money Total => UnitPrice * Quantity;
     }
 
@@ -51,13 +89,22 @@ public static class ViewOrder
                     order.Id,
                     order.Number,
                     order.Status,
-                    new PaymentView(payment.Status, payment.Declines, payment.CardScheme, payment.CardLast4, payment.FlaggedBecause != null, payment.PaymentLink != null, new Money(payment.RefundedMinor, payment.Amount.Currency)),
+                    new PaymentView(payment.Status, payment.Declines, payment.CardScheme, payment.CardLast4, payment.FlaggedBecause != null, payment.PaymentLink != null, new Money(payment.RefundedMinor, payment.Amount.Currency))
+                    {
+                        Amount = new Money(payment.Amount.Minor + payment.TipMinor, payment.Amount.Currency),
+                        Tip = new Money(payment.TipMinor, payment.Amount.Currency),
+                        Captured = new Money(payment.CapturedMinor, payment.Amount.Currency),
+                        Mode = payment.Plan.Mode,
+                        CaptureEnd = payment.CaptureEnd,
+                        HoldEndsAt = payment.HoldEndsAt,
+                        CaptureDueAt = payment.CaptureDueAt,
+                    },
                     order.Contact,
                     order.Method,
                     order.DeliveryAddress,
                     order.Notes,
                     order.Lines.OrderBy(l => l.Position)
-                        .Select(l => new Line(l.Name, db.Products.Where(p => p.Id == l.ProductId && !p.IsWithdrawn).Select(p => p.Slug).FirstOrDefault(), l.Quantity, l.UnitPrice))
+                        .Select(l => new Line(l.Name, db.Products.Where(p => p.Id == l.ProductId && !p.IsWithdrawn).Select(p => p.Slug).FirstOrDefault(), l.Quantity, l.UnitPrice) { Position = l.Position, IsDeposit = l.IsDeposit, SentAt = l.SentAt })
                         .ToList(),
                     order.Goods,
                     order.Delivery,

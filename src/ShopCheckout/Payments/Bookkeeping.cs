@@ -10,8 +10,10 @@ public static class Bookkeeping
         ArgumentNullException.ThrowIfNull(ids);
 
         var entries = new List<LedgerEntry>();
-        if (change is { From: PaymentStatus.Created, To: PaymentStatus.Authorized })
-            Book(LedgerKind.Authorised, LedgerAccount.CardHolds, LedgerAccount.HoldsOpen, payment.Amount.Minor, payment.Amount.Minor);
+        if (payment.Plan.IsManual && change.From == PaymentStatus.Created && change.To is not (PaymentStatus.Created or PaymentStatus.Canceled))
+            Book(LedgerKind.Authorised, LedgerAccount.CardHolds, LedgerAccount.HoldsOpen, payment.Total.Minor, payment.Total.Minor);
+        if (change.NewlyCapturedMinor > 0 && payment.Plan.IsManual)
+            Book(LedgerKind.HoldTaken, LedgerAccount.HoldsOpen, LedgerAccount.CardHolds, change.NewlyCapturedMinor, payment.CapturedMinor);
         if (change.NewlyCapturedMinor > 0)
             Book(LedgerKind.Captured, LedgerAccount.ProviderReceivable, LedgerAccount.Sales, change.NewlyCapturedMinor, payment.CapturedMinor);
         if (change.NewlyRefundedMinor > 0)
@@ -20,20 +22,40 @@ public static class Bookkeeping
             BookReversal();
         return entries;
 
-        void Book(LedgerKind kind, LedgerAccount debit, LedgerAccount credit, long minor, long cumulative)
-        {
-            var transaction = ids.NewId();
-            var amount = new Money(minor, payment.Amount.Currency);
-            entries.Add(new LedgerEntry(ids.NewId(), transaction, payment.Id, kind, debit, amount, cumulative, now));
-            entries.Add(new LedgerEntry(ids.NewId(), transaction, payment.Id, kind, credit, amount * -1, cumulative, now));
-        }
+        void Book(LedgerKind kind, LedgerAccount debit, LedgerAccount credit, long minor, long cumulative) =>
+            entries.AddRange(Both(payment, kind, (debit, credit), minor, cumulative, ids, now));
 
         void BookReversal()
         {
-            if (change.From == PaymentStatus.Authorized)
-                Book(LedgerKind.Reversed, LedgerAccount.HoldsOpen, LedgerAccount.CardHolds, payment.Amount.Minor, payment.Amount.Minor);
+            if (change.From == PaymentStatus.Authorized || (payment.Plan.IsManual && payment.CapturedMinor == 0))
+                Book(LedgerKind.Reversed, LedgerAccount.HoldsOpen, LedgerAccount.CardHolds, payment.Total.Minor, payment.Total.Minor);
             else if (payment.CapturedMinor > 0)
                 Book(LedgerKind.Reversed, LedgerAccount.Sales, LedgerAccount.ProviderReceivable, payment.CapturedMinor, payment.CapturedMinor);
         }
+    }
+
+    /// <summary>For a hold that became larger or smaller.</summary>
+    public static IEnumerable<LedgerEntry> HoldChanged(Payment payment, long byMinor, IIdSource ids, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        return Both(payment, LedgerKind.HoldChanged, (LedgerAccount.CardHolds, LedgerAccount.HoldsOpen), byMinor, payment.AmountChanges, ids, now);
+    }
+
+    /// <summary>For the end of a hold of which only a part was taken.</summary>
+    public static IEnumerable<LedgerEntry> HoldEnded(Payment payment, long minor, IIdSource ids, DateTimeOffset now) =>
+        Both(payment, LedgerKind.HoldEnded, (LedgerAccount.HoldsOpen, LedgerAccount.CardHolds), minor, minor, ids, now);
+
+    private static LedgerEntry[] Both(
+        Payment payment, LedgerKind kind, (LedgerAccount Debit, LedgerAccount Credit) accounts, long minor, long cumulative, IIdSource ids, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(ids);
+        var transaction = ids.NewId();
+        var amount = new Money(minor, payment.Amount.Currency);
+        return
+        [
+            new LedgerEntry(ids.NewId(), transaction, payment.Id, kind, accounts.Debit, amount, cumulative, now),
+            new LedgerEntry(ids.NewId(), transaction, payment.Id, kind, accounts.Credit, amount * -1, cumulative, now),
+        ];
     }
 }

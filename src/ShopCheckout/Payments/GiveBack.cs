@@ -3,7 +3,7 @@ using ShopCheckout.Data;
 
 namespace ShopCheckout.Payments;
 
-/// <summary>Gives money back by a refund or a reversal, if it may be.</summary>
+/// <summary>Gives money back by a refund or a reversal, or lets a hold go, if it may be.</summary>
 public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDesk refunds, TimeProvider clock)
 {
     /// <param name="attemptId">The same again is the same refund, not another.</param>
@@ -41,12 +41,23 @@ public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDes
         return movement.BeginAsync(all => all.Where(p => p.OrderId == orderId), wish, cancellationToken);
     }
 
+    /// <summary>Lets a hold go as a whole. What was taken stays taken.</summary>
+    public Task<MoneyResult> ReleaseAsync(Guid attemptId, Guid orderId, string actor, string reason, CancellationToken cancellationToken)
+    {
+        var wish = new MoneyMovement.Wish(attemptId, PaymentOperation.Reverse, actor, reason)
+        {
+            JudgeAsync = (payment, _) => Task.FromResult(
+                new MoneyMovement.Verdict(payment.Amount, Offers.WhyNot(PaymentAct.Release, payment, clock.GetUtcNow()))),
+        };
+        return movement.BeginAsync(all => all.Where(p => p.OrderId == orderId), wish, cancellationToken);
+    }
+
     private async Task<string?> WhyNotAsync(Payment payment, PaymentOperation operation, Money amount, CancellationToken cancellationToken)
     {
         if (operation == PaymentOperation.Reverse)
         {
             var paidAt = await db.Orders.Where(o => o.Id == payment.OrderId).Select(o => o.PaidAt).SingleAsync(cancellationToken);
-            return GivingBack.WhyNotReverse(payment, paidAt, clock.GetUtcNow());
+            return Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow(), paidAt);
         }
 
         if (GivingBack.WhyNotRefund(payment) is { } why)

@@ -34,10 +34,8 @@ public static class GivingBack
     private static string? WhyNothing(Payment payment)
     {
         ArgumentNullException.ThrowIfNull(payment);
-        if (payment.FlaggedBecause is not null)
-            return "The payment is flagged; nothing moves until somebody has looked at it.";
-        if (payment.Attempts.FirstOrDefault(a => a.IsOpenMoneyCall) is { } open)
-            return $"A {open.Operation.InWords()} of {open.Amount.ToDisplay()} has not been answered by Dojo yet. Nothing else is sent until it is.";
+        if (Offers.Waiting(payment) is { } waiting)
+            return waiting;
         if (payment.Attempts.Any(a => a is { Operation: PaymentOperation.Reverse, State: AttemptState.Succeeded }))
             return Reversed; // The intent may not have been seen to show it yet.
         return payment.Status switch

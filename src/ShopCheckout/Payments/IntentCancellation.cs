@@ -12,7 +12,7 @@ public sealed class IntentCancellation(
     {
         Closed,
 
-        /// <summary>Somebody paid first.</summary>
+        /// <summary>Somebody paid first, or a card was authorised.</summary>
         Paid,
 
         /// <summary>The provider could not be asked, or a call is still under way; nothing was guessed.</summary>
@@ -26,7 +26,7 @@ public sealed class IntentCancellation(
         {
             db.ChangeTracker.Clear();
             var payment = await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.Id == paymentId, cancellationToken);
-            if (payment.IsSettled)
+            if (payment.IsSettled || payment.Status == PaymentStatus.Authorized)
                 return Outcome(payment);
             if (payment.FlaggedBecause is not null)
                 return Result.TryAgain; // A person looks at it first.
@@ -79,7 +79,7 @@ public sealed class IntentCancellation(
     private static Result Outcome(Payment payment) => payment.Status switch
     {
         PaymentStatus.Canceled or PaymentStatus.Reversed or PaymentStatus.Refunded => Result.Closed,
-        PaymentStatus.Captured => Result.Paid,
+        PaymentStatus.Captured or PaymentStatus.Authorized => Result.Paid,
         _ => Result.TryAgain,
     };
 }

@@ -73,6 +73,8 @@ public sealed class IntentSettlement(
     {
         if (payment.FlaggedBecause is not null)
             return Settlement.Mismatch; // Nothing moves until a person has looked at it.
+        if (await TakeOverAmountAsync(payment, order, intent, cancellationToken) is { } stale)
+            return stale;
         if (Difference(payment, intent) is { } difference)
         {
             await FlagAsync(payment, order, difference, cancellationToken);
@@ -81,7 +83,7 @@ public sealed class IntentSettlement(
 
         try
         {
-            var change = payment.Follow(intent);
+            var change = payment.Follow(intent, clock.GetUtcNow());
             if (!change.IsNothing)
                 await effects.ApplyAsync(payment, order, change, closing, cancellationToken);
             return Settlement.InStep;
@@ -93,16 +95,34 @@ public sealed class IntentSettlement(
         }
     }
 
+    /// <returns>Null when the payment may be compared with the intent; else why not now.</returns>
+    private async Task<Settlement?> TakeOverAmountAsync(Payment payment, Order order, IntentSnapshot intent, CancellationToken cancellationToken)
+    {
+        if (intent.Amount == payment.Amount && intent.TipMinor == payment.TipMinor)
+            return null;
+        await db.Entry(payment).Collection(p => p.Attempts).LoadAsync(cancellationToken);
+        if (payment.TryChangeTo(intent) is { } by)
+            effects.AmountChanged(payment, order, by);
+        else if (payment.WasOnce(intent))
+            return Settlement.Contended; // Behind the times; the next look shows what is.
+        return null;
+    }
+
     private static string? Difference(Payment payment, IntentSnapshot intent)
     {
         if (!string.Equals(intent.Reference, payment.Reference, StringComparison.Ordinal))
             return $"Intent {intent.Id} carries reference {intent.Reference}, not {payment.Reference}.";
         if (intent.Amount != payment.Amount)
             return $"Intent {intent.Id} is for {intent.Amount}, not {payment.Amount}.";
+        if (intent.TipMinor != payment.TipMinor)
+            return $"Intent {intent.Id} carries a tip of {intent.TipMinor}, not {payment.TipMinor}.";
         if (intent.Status == IntentStatus.Unrecognised)
             return $"Intent {intent.Id} is in a state this shop does not know.";
-        return intent.Status == IntentStatus.Captured && intent.CapturedMinor != payment.Amount.Minor
-            ? $"Intent {intent.Id} captured {intent.CapturedMinor} of {payment.Amount.Minor}."
+        if (intent.Mode != payment.Plan.Mode)
+            return $"Intent {intent.Id} is captured {intent.Mode}, not {payment.Plan.Mode}.";
+        var isAsAgreed = payment.Plan.IsManual ? intent.CapturedMinor > 0 && intent.CapturedMinor <= payment.Total.Minor : intent.CapturedMinor == payment.Total.Minor;
+        return intent.Status == IntentStatus.Captured && !isAsAgreed
+            ? $"Intent {intent.Id} captured {intent.CapturedMinor} of {payment.Total.Minor}."
             : null;
     }
 

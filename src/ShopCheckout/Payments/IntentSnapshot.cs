@@ -21,7 +21,36 @@ public sealed record IntentSnapshot(
     Uri? PaymentLink,
     DateTimeOffset? ExpireAt,
     int Declines,
-    CardSummary? Card);
+    CardSummary? Card)
+{
+    public CaptureMode Mode { get; init; }
+
+    /// <summary>When a card was authorised, by the provider's clock.</summary>
+    public DateTimeOffset? AuthorizedAt { get; init; }
+
+    /// <summary>On top of the amount, in minor units.</summary>
+    public long TipMinor { get; init; }
+
+    /// <summary>Every capture that was tried, in the provider's order.</summary>
+    public IReadOnlyList<SeenCapture> Captures { get; init; } = [];
+}
+
+/// <summary>One capture as the intent lists it.</summary>
+/// <param name="Id">The provider's id, cp_….</param>
+/// <param name="AmountMinor">In minor units.</param>
+/// <param name="State">Only a successful one took money.</param>
+/// <param name="CreatedAt">By the provider's clock.</param>
+public sealed record SeenCapture(string Id, long AmountMinor, SeenCaptureState State, DateTimeOffset? CreatedAt);
+
+public enum SeenCaptureState
+{
+    /// <summary>Not finished, or a word that this version does not know: nobody can tell yet.</summary>
+    Open,
+    Successful,
+
+    /// <summary>The card's issuer said no, or it failed: nothing was taken.</summary>
+    Failed,
+}
 
 /// <summary>What may be kept of a card: never its number.</summary>
 public sealed record CardSummary(string Scheme, string Last4);

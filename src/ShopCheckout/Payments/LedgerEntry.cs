@@ -6,6 +6,15 @@ public enum LedgerKind
     Captured,
     Refunded,
     Reversed,
+
+    /// <summary>A part of a hold turned into money taken.</summary>
+    HoldTaken,
+
+    /// <summary>What is held became more, or less.</summary>
+    HoldChanged,
+
+    /// <summary>The part of a hold that was never taken ended.</summary>
+    HoldEnded,
 }
 
 /// <summary>The accounts of the books.</summary>

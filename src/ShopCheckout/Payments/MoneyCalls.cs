@@ -8,7 +8,7 @@ namespace ShopCheckout.Payments;
 /// <summary>Sends what moves money, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
 /// can be called again after any crash, and at once from two places: each <see cref="IMoneyOperation"/> knows what may be sent again.</summary>
 public sealed class MoneyCalls(
-    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, RefundDesk refunds, AlertDesk alerts,
+    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, HoldEnding holds, RefundDesk refunds, AlertDesk alerts,
     IDatabaseErrors errors, TimeProvider clock)
 {
     /// <summary>Sends an attempt that was just written down. An aborted request no longer cancels the call.</summary>
@@ -128,7 +128,12 @@ public sealed class MoneyCalls(
     {
         var (payment, attempt) = await TrackedAsync(attemptId);
         if (attempt is { State: AttemptState.Succeeded, NextTryAt: not null } && OperationOf(attempt).IsBooked(payment, attempt))
+        {
+            if (attempt.IsFinal)
+                await holds.EndAsync(payment, CaptureEnd.Final, CancellationToken.None);
             payment.SettleMoneyCall(attempt);
+        }
+
         await refunds.NoteMadeElsewhereAsync(payment, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
     }

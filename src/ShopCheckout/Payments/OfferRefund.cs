@@ -37,7 +37,7 @@ public static class OfferRefund
                 GivingBack.Refundable(payment),
                 payment.CardLast4 is null ? null : $"{payment.CardScheme} •••• {payment.CardLast4}",
                 GivingBack.WhyNotRefund(payment),
-                GivingBack.WhyNotReverse(payment, paidAt, clock.GetUtcNow()),
+                Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow(), paidAt),
                 await db.StockHolds.AnyAsync(h => h.OrderId == request.OrderId && h.State == StockHoldState.Taken, cancellationToken));
         }
     }

@@ -87,7 +87,7 @@ public sealed partial class Payment : IVersioned
 
     /// <summary>Takes over what the provider shows. The only place where a payment moves.</summary>
     /// <exception cref="IllegalTransitionException">It would be a step back; nothing is changed.</exception>
-    public PaymentChange Follow(IntentSnapshot intent)
+    public PaymentChange Follow(IntentSnapshot intent, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(intent);
         var change = new PaymentChange(
@@ -103,6 +103,7 @@ public sealed partial class Payment : IVersioned
         CapturedMinor = intent.CapturedMinor;
         RefundedMinor = intent.RefundedMinor;
         Declines = Math.Max(Declines, intent.Declines);
+        FollowHold(change.From, intent, now);
         if (intent.Card is { } card)
             (CardScheme, CardLast4) = (card.Scheme, card.Last4);
         if (IsSettled)

@@ -67,6 +67,9 @@ public sealed class PaymentAttempt
     /// <summary>Whether the sold goods go back into stock once the money went back.</summary>
     public bool Restock { get; private set; }
 
+    /// <summary>For a capture: nothing more of the hold is wanted after it.</summary>
+    public bool IsFinal { get; private set; }
+
     /// <summary>When to see to it again: because its answer is missing, or because our books do not show its effect yet. Null when it is done with.</summary>
     public DateTimeOffset? NextTryAt { get; private set; }
 
@@ -99,6 +102,8 @@ public sealed class PaymentAttempt
     internal void NumberCreditNote(int number) => CreditNote = number;
 
     internal void WasMadeElsewhere() => IsMadeElsewhere = true;
+
+    internal void WillBeTheLast() => IsFinal = true;
 
     internal void WillRestock() => Restock = true;
 }

@@ -16,6 +16,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.Property(p => p.CardLast4).HasMaxLength(4);
         builder.Property(p => p.FlaggedBecause).HasMaxLength(500);
         builder.ComplexProperty(p => p.Amount);
+        builder.ComplexProperty(p => p.Plan);
         builder.HasMany(p => p.Attempts).WithOne().HasForeignKey(a => a.PaymentId);
         builder.Navigation(p => p.Attempts).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasOne<Orders.Order>().WithOne().HasForeignKey<Payment>(p => p.OrderId);
@@ -24,6 +25,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => p.NextCheckAt);
         builder.HasIndex(p => p.CardLast4);
         builder.HasIndex(p => p.CreatedAt).HasFilter("\"FlaggedBecause\" IS NOT NULL");
+        builder.HasIndex(p => p.CaptureDueAt);
+        builder.HasIndex(p => p.NextHoldWarningAt);
     }
 }
 

@@ -23,24 +23,29 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         if (change.NewlyRefundedMinor > 0)
             await RefundedAsync(payment, order, payment.Amount with { Minor = change.NewlyRefundedMinor }, now, cancellationToken);
 
+        if (change.NewlyCapturedMinor > 0 && payment.Plan.IsManual)
+            await CapturedAsync(payment, order, payment.Amount with { Minor = change.NewlyCapturedMinor }, now, cancellationToken);
+
         // Nothing below moves when only a decline or a part that was refunded was counted.
-        if (change.From == change.To)
+        if (change.From == change.To && change.NewlyCapturedMinor <= 0)
             return;
 
         switch (change.To)
         {
             case PaymentStatus.Authorized:
-                order.Record(OrderEventKind.Authorized, now);
-                await mails.AuthorisedAsync(order, cancellationToken);
+                await AuthorisedAsync(payment, order, now, cancellationToken);
                 break;
             case PaymentStatus.Captured:
                 var wasGivenUp = order.Status is OrderStatus.Cancelled or OrderStatus.Expired;
-                await PaidAsync(order, now, cancellationToken);
+                await PaidAsync(payment, order, now, cancellationToken);
                 if (wasGivenUp)
                     await alerts.RaiseAsync(AlertKind.LatePayment, order.Number, $"{payment.Amount.ToDisplay()} was paid after the order had been given up. Send the goods, or give the money back.", cancellationToken);
                 break;
             case PaymentStatus.Canceled when order.IsOpen:
                 await CloseAsync(order, closing ?? ClosingOf(order, now), now, cancellationToken);
+                break;
+            case PaymentStatus.Reversed when change.From != PaymentStatus.Captured && payment.CapturedMinor == 0:
+                await HoldGoneAsync(payment, order, now, cancellationToken);
                 break;
             case PaymentStatus.Reversed:
                 order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
@@ -55,6 +60,17 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         }
     }
 
+    /// <summary>What follows from another amount or tip than was agreed first.</summary>
+    public void AmountChanged(Payment payment, Order order, Money by)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(order);
+        var now = clock.GetUtcNow();
+        order.ChangeTotal(payment.Amount, payment.Total.ToDisplay(), now);
+        if (payment.Status == PaymentStatus.Authorized)
+            db.LedgerEntries.AddRange(Bookkeeping.HoldChanged(payment, by.Minor, ids, now));
+    }
+
     /// <summary>Ends an unpaid order and gives its stock back.</summary>
     public async Task CloseAsync(Order order, OrderClosing closing, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -66,25 +82,76 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         await stock.ReleaseAsync(order.Id, cancellationToken);
     }
 
-    private async Task PaidAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    // The order stands: its stock stays held until the money is taken, and nothing but the hold's end lets it go.
+    private async Task AuthorisedAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (order.HasMoney)
+            return;
+        var wasGivenUp = !order.IsOpen;
+        order.Authorise(now);
+        await EmptyBasketAsync(order, now, cancellationToken);
+        await mails.AuthorisedAsync(order, isPlanned: payment.CaptureDueAt is not null, cancellationToken);
+        if (!wasGivenUp)
+            return;
+        await db.SaveChangesAsync(cancellationToken);
+        await ShortAsync(order, await stock.HoldAnewAsync(order.Id, cancellationToken), now, cancellationToken);
+    }
+
+    private async Task PaidAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (order.Status == OrderStatus.Paid)
             return;
-        order.MarkPaid(now);
-        await EmptyBasketAsync(order, now, cancellationToken);
+        var isFirst = !order.HasMoney;
+        var takesStock = order.Status != OrderStatus.PartlyPaid;
+        if (payment.IsPartlyCaptured)
+            order.MarkPartlyPaid(now);
+        else
+            order.MarkPaid(now);
+        if (isFirst)
+            await EmptyBasketAsync(order, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        var missing = takesStock ? await ShortAsync(order, await stock.TakeAsync(order.Id, cancellationToken), now, cancellationToken) : null;
+        if (!payment.Plan.IsManual)
+            await mails.PaidAsync(order, missing, cancellationToken);
+    }
 
-        var missing = await stock.TakeAsync(order.Id, cancellationToken);
-        if (missing.Count == 0)
+    // Nothing was taken and nothing can be any more. When nobody here let it go, somebody here must hear of it.
+    private async Task HoldGoneAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.Record(OrderEventKind.HoldEnded, now, payment.Total.ToDisplay());
+        var wasOurs = await db.Payments.Where(p => p.Id == payment.Id)
+            .AnyAsync(p => p.Attempts.Any(a => a.Operation == PaymentOperation.Reverse && a.State != AttemptState.Refused), cancellationToken);
+        await mails.ReversedAsync(order, payment.Amount, wasTaken: false, cancellationToken);
+        if (!wasOurs)
+            await alerts.RaiseAsync(
+                AlertKind.HoldLost, order.Number, $"The hold of {payment.Total.ToDisplay()} ended at Dojo before anything was taken. Send nothing of this order.", cancellationToken);
+        if (order.Status == OrderStatus.Authorised && order.Lines.Any(l => l.SentAt is not null))
         {
-            await mails.PaidAsync(order, missing: null, cancellationToken);
-            return;
+            order.Release();
+            await db.SaveChangesAsync(cancellationToken);
+            await stock.ReleaseAsync(order.Id, cancellationToken);
         }
+        else if (order.IsOpen || order.Status == OrderStatus.Authorised)
+        {
+            await CloseAsync(order, OrderClosing.Cancelled("The hold on the card ended. Nothing was taken."), now, cancellationToken);
+        }
+    }
 
+    /// <returns>What is missing, in words; null when nothing is.</returns>
+    private async Task<string?> ShortAsync(Order order, IReadOnlyList<Guid> missing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (missing.Count == 0)
+            return null;
         var names = string.Join(", ", order.Lines.Where(l => missing.Contains(l.ProductId)).Select(l => l.Name));
         order.StockShort(names, now);
-        await mails.PaidAsync(order, names, cancellationToken);
         await alerts.RaiseAsync(AlertKind.StockShort, order.Number, $"Paid after its stock was given back; gone since: {names}. Refund or restock.", cancellationToken);
+        return names;
+    }
+
+    private async Task CapturedAsync(Payment payment, Order order, Money taken, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.Record(OrderEventKind.Captured, now, taken.ToDisplay());
+        await mails.CapturedAsync(order, taken, payment.Amount with { Minor = payment.CapturedMinor }, cancellationToken);
     }
 
     private async Task RefundedAsync(Payment payment, Order order, Money given, DateTimeOffset now, CancellationToken cancellationToken)

@@ -26,8 +26,8 @@ public static class ViewPayment
 
     public sealed record Attempt(PaymentOperation Operation, int Ordinal, Money Amount, AttemptState State, string Actor, string Reason, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Detail, DateTimeOffset? NextTryAt)
     {
-        /// <summary>Nobody knows yet whether the money went back.</summary>
-        public bool IsOpenGivingBack => (Operation is PaymentOperation.Refund or PaymentOperation.Reverse) && (State is AttemptState.Started or AttemptState.Unknown);
+        /// <summary>Nobody knows yet whether money moved.</summary>
+        public bool IsOpenMoneyCall => Operation.MovesMoney() && (State is AttemptState.Started or AttemptState.Unknown);
     }
 
     public sealed record Entry(LedgerKind Kind, LedgerAccount Account, Money Amount, DateTimeOffset At);

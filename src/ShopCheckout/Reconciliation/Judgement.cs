@@ -57,7 +57,7 @@ public static class Judgement
     private static Finding? AgainstOrder(PaymentFacts facts)
     {
         var taken = facts.Amount with { Minor = facts.CapturedMinor };
-        if (facts.Status == PaymentStatus.Captured && facts.OrderStatus != OrderStatus.Paid)
+        if (facts.Status == PaymentStatus.Captured && facts.OrderStatus is not (OrderStatus.Paid or OrderStatus.PartlyPaid))
             return new Finding(BreakKind.OrderNotPaid, $"{taken.ToDisplay()} was taken, but the order is {facts.OrderStatus}.", taken);
         if (facts.OrderStatus == OrderStatus.Paid && facts.CapturedMinor == 0)
             return new Finding(BreakKind.PaidWithoutMoney, $"The order is {facts.OrderStatus}, but nothing was taken: the payment is {facts.Status}.", facts.OrderTotal);

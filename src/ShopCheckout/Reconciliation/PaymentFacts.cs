@@ -34,7 +34,7 @@ public sealed record BookedSums(long AuthorisedMinor, long CapturedMinor, long R
 public sealed class ReadFacts(ShopDbContext db)
 {
     // What does not move money needs no answer.
-    private static readonly PaymentOperation[] Harmless = [PaymentOperation.CreateIntent, PaymentOperation.CancelIntent];
+    private static readonly PaymentOperation[] Harmless = [PaymentOperation.CreateIntent, PaymentOperation.CancelIntent, PaymentOperation.SendReceipt];
 
     public Task<IReadOnlyList<PaymentFacts>> OfIntentsAsync(IReadOnlyCollection<string> intentIds, CancellationToken cancellationToken) =>
         ReadAsync(db.Payments.Where(p => p.IntentId != null && intentIds.Contains(p.IntentId)), cancellationToken);
@@ -73,7 +73,7 @@ public sealed class ReadFacts(ShopDbContext db)
                 payment.FlaggedBecause,
                 order.Status,
                 order.Total,
-                order.Lines.Sum(l => l.Quantity * l.UnitPrice.Minor) + order.Delivery.Minor,
+                order.Lines.Sum(l => l.Quantity * l.UnitPrice.Minor) + order.Delivery.Minor + order.AdjustmentMinor,
                 payment.Attempts
                     .Where(a => !Harmless.Contains(a.Operation) && (a.State == AttemptState.Started || a.State == AttemptState.Unknown))
                     .Min(a => (DateTimeOffset?)a.StartedAt)))

@@ -53,7 +53,7 @@ public sealed class SeededShop : IAsyncLifetime
     {
         await using var db = Open();
         using var cache = NewCache();
-        return await new ViewProduct.Handler(db, cache).Handle(new(slug), TestContext.Current.CancellationToken);
+        return await new ViewProduct.Handler(db, cache, Microsoft.Extensions.Options.Options.Create(new ShopOptions()), TimeProvider.System).Handle(new(slug), TestContext.Current.CancellationToken);
     }
 
     public async Task<AddToBasket.Result> AddAsync(Guid? basketId, string slug, int quantity = 1)

@@ -28,7 +28,7 @@ public sealed class BookkeepingTests
                 var seen = look == 11 ? history.Count - 1 : dice.Next(history.Count);
                 try
                 {
-                    books.AddRange(Bookkeeping.Entries(payment, payment.Follow(history[seen]), new Ids(), Noon));
+                    books.AddRange(Bookkeeping.Entries(payment, payment.Follow(history[seen], Noon), new Ids(), Noon));
                     newest = Math.Max(newest, seen);
                 }
                 catch (IllegalTransitionException)

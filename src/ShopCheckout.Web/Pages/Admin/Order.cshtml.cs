@@ -20,6 +20,9 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
     /// <summary>What staff did to it, the newest first.</summary>
     public IReadOnlyList<ListAudit.Row> Acts { get; private set; } = [];
 
+    /// <summary>What can be done with it.</summary>
+    public OfferActs.Model Offer { get; private set; } = null!;
+
     public string ShopperToken { get; private set; } = string.Empty;
 
     [TempData]
@@ -28,11 +31,12 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new ViewOrder.Query(id), cancellationToken) is not { } order
-            || await mediator.Send(new ViewPayment.Query(id), cancellationToken) is not { } payment)
+            || await mediator.Send(new ViewPayment.Query(id), cancellationToken) is not { } payment
+            || await mediator.Send(new OfferActs.Query(id), cancellationToken) is not { } offer)
             return NotFound();
         Mails = (await mediator.Send(new ListMails.Query(OrderId: id), cancellationToken)).Rows;
         Acts = (await mediator.Send(new ListAudit.Query(OrderId: id), cancellationToken)).Rows;
-        (Order, Payment, ShopperToken) = (order, payment, links.TokenFor(id));
+        (Order, Payment, Offer, ShopperToken) = (order, payment, offer, links.TokenFor(id));
         return Page();
     }
 

@@ -32,7 +32,7 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
             return NotFound();
         Token = token;
         Order = order;
-        if (order is { Status: OrderStatus.Paid, ConfirmationShownAt: null })
+        if (order is { HasMoney: true, ConfirmationShownAt: null })
             ShowThanks = await mediator.Send(new ShowConfirmation.Command(orderId), cancellationToken);
         return Page();
     }

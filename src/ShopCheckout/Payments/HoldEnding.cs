@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Payments;
+
+/// <summary>Ends a hold of which a part was taken: the rest will not be, because it is not wanted or no longer there.</summary>
+public sealed class HoldEnding(ShopDbContext db, IIdSource ids, TimeProvider clock)
+{
+    /// <summary>Changes payment, order and books; the caller saves.</summary>
+    public async Task EndAsync(Payment payment, CaptureEnd why, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        if (payment.CaptureEnd != CaptureEnd.Open)
+            return;
+        var now = clock.GetUtcNow();
+        var rest = payment.Total.Minor - payment.CapturedMinor;
+        payment.EndCaptures(why);
+        var order = await db.Orders.Include(o => o.Events).SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
+        order.Record(OrderEventKind.HoldEnded, now, new Money(rest, payment.Amount.Currency).ToDisplay());
+        if (why == CaptureEnd.Final && order.Status == OrderStatus.PartlyPaid)
+            order.MarkPaid(now);
+        db.LedgerEntries.AddRange(Bookkeeping.HoldEnded(payment, rest, ids, now));
+    }
+}

@@ -1,0 +1,93 @@
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Tests.Payments;
+
+public sealed class ChangeAmountTests
+{
+    [Fact]
+    public async Task NotConfiguredAtCreation_ExplainedAndNothingIsSent()
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+
+        Assert.Contains("told at creation", Assert.IsType<MoneyResult.Refused>(await ChangeAsync(held, 800)).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain((await held.ReadAsync()).Payment.Attempts, a => a.Operation == PaymentOperation.ChangeAmount);
+    }
+
+    [Fact]
+    public async Task LessThenTheTipThenTaken_OrderBooksAndDojoAgree()
+    {
+        await using var shop = await OpenAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+
+        Assert.Equal(new MoneyResult.Done(new Money(800, "GBP")), await ChangeAsync(held, 800));
+        Assert.IsType<MoneyResult.Done>(await ChangeAsync(held, 150, isTip: true));
+        Assert.Equal(new MoneyResult.Refused("It is that already."), await ChangeAsync(held, 800));
+        var (order, payment) = await held.ReadAsync();
+        Assert.Equal((800, 950, PaymentStatus.Authorized, null), (order.Total.Minor, payment.Total.Minor, payment.Status, payment.FlaggedBecause));
+
+        Assert.IsType<MoneyResult.Done>(await held.CaptureAsync());
+        await held.AssertTakenAsync(950, PaymentStatus.Captured, OrderStatus.Paid);
+        Assert.IsType<MoneyResult.Refused>(await ChangeAsync(held, 700));
+    }
+
+    [Theory]
+    [InlineData("LoseAnswerAfter")]
+    [InlineData("LoseAnswerBefore")]
+    public async Task AnswerLost_SetOnceAndNeverFlagged(string kind)
+    {
+        await using var shop = await OpenAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await shop.Sandbox.FailAsync(new { operation = "SetAmount", kind, count = 1 });
+
+        Assert.IsType<MoneyResult.Unknown>(await ChangeAsync(held, 800));
+        Assert.IsType<MoneyResult.Refused>(await held.CaptureAsync());
+        await shop.ReceiveAsync(shop.Event(held.IntentId, "evt_a", "Authorized"));
+        await shop.WorkOffInboxAsync();
+        await shop.LetTimePassAsync(TimeSpan.FromMinutes(5));
+
+        var (order, payment) = await held.ReadAsync();
+        Assert.Equal((800, 800, null), (order.Total.Minor, payment.Amount.Minor, payment.FlaggedBecause));
+        Assert.Single(order.Events, e => e.Kind == OrderEventKind.AmountChanged);
+        Assert.IsType<MoneyResult.Done>(await held.CaptureAsync());
+        await held.AssertTakenAsync(800, PaymentStatus.Captured, OrderStatus.Paid);
+    }
+
+    [Fact]
+    public async Task AnswerBehindTheTimes_IsNeitherFollowedNorFlagged()
+    {
+        await using var shop = await OpenAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await ChangeAsync(held, 800);
+        await shop.Sandbox.ShowInsteadAsync(20, ("amount.value", 1000));
+
+        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+
+        Assert.Equal((800, null), ((await held.ReadAsync()).Payment.Amount.Minor, (await held.ReadAsync()).Payment.FlaggedBecause));
+    }
+
+    [Fact]
+    public async Task AmountThatNobodyAskedFor_IsFlagged()
+    {
+        await using var shop = await OpenAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await shop.Sandbox.ShowInsteadAsync(1, ("amount.value", 1));
+
+        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+
+        Assert.NotNull((await held.ReadAsync()).Payment.FlaggedBecause);
+    }
+
+    private static async Task<TestShop> OpenAsync()
+    {
+        var shop = await HeldOrder.OpenShopAsync();
+        shop.Settings = settings => (settings.AmountMayChange, settings.TipMayChange) = (true, true);
+        await shop.RestartAsync();
+        return shop;
+    }
+
+    private static Task<MoneyResult> ChangeAsync(HeldOrder held, long minor, bool isTip = false) =>
+        held.Shop.SendAsync(new ChangeAmount.Command(held.NewForm(), held.OrderId, isTip, minor, "ada@shop.example", "It weighed less"));
+}
