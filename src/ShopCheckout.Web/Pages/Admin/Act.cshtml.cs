@@ -11,7 +11,7 @@ namespace ShopCheckout.Web.Pages.Admin;
 public sealed class ActModel(IMediator mediator, IIdSource ids) : PageModel
 {
     [BindProperty]
-    public ActInput Input { get; set; } = new();
+    public PaymentActInput Input { get; set; } = new();
 
     public ActWords Words { get; private set; } = null!;
 
@@ -42,7 +42,7 @@ public sealed class ActModel(IMediator mediator, IIdSource ids) : PageModel
     {
         if (!await LoadAsync(id, act, cancellationToken))
             return NotFound();
-        Input = new ActInput { Amount = (Most.Minor / 100m).ToString("0.00", CultureInfo.InvariantCulture), Email = Offer.Email };
+        Input = new PaymentActInput { Amount = (Most.Minor / 100m).ToString("0.00", CultureInfo.InvariantCulture), Email = Offer.Email };
         return Page();
     }
 

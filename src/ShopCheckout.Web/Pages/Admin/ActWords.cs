@@ -23,7 +23,7 @@ public sealed record ActWords(string Path, PaymentAct Act, string Title, Func<Mo
     public static ActWords? Of(string? path) => All.FirstOrDefault(a => string.Equals(a.Path, path, StringComparison.Ordinal));
 
     /// <summary>What will happen, line by line.</summary>
-    public IEnumerable<(string What, string Then)> Effects(OfferActs.Model offer, ActInput input, Money amount)
+    public IEnumerable<(string What, string Then)> Effects(OfferActs.Model offer, PaymentActInput input, Money amount)
     {
         ArgumentNullException.ThrowIfNull(offer);
         ArgumentNullException.ThrowIfNull(input);

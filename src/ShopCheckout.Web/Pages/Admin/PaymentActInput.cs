@@ -3,7 +3,7 @@ using ShopCheckout.Payments;
 namespace ShopCheckout.Web.Pages.Admin;
 
 /// <summary>What staff fill in to do something with a payment. It travels through the page that asks whether they are sure.</summary>
-public sealed class ActInput
+public sealed class PaymentActInput
 {
     private const int LongestReason = 300;
     private const int LongestEmail = 254;
