@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
+using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Jobs;
@@ -56,6 +57,7 @@ public static class ShopServices
         services.AddScoped<IMoneyOperation, ChangeTipOperation>();
         services.AddScoped<HoldEnding>();
         services.AddScoped<TakeMoney>();
+        services.AddScoped<IMoneyOperation, ChargeOperation>();
         services.AddScoped<MoneyCalls>();
         services.AddScoped<MoneyMovement>();
         services.AddScoped<RefundDesk>();
@@ -66,6 +68,23 @@ public static class ShopServices
         services.AddScoped<BreakBook>();
         services.AddScoped<MissingEntries>();
         services.AddScoped<Reconciler>();
+        return services.AddBookings();
+    }
+
+    private static IServiceCollection AddBookings(this IServiceCollection services)
+    {
+        services.AddSingleton<WallClock>();
+        services.AddSingleton<BookingLinks>();
+        services.AddScoped<TermsWriter>();
+        services.AddScoped<TableRoom>();
+        services.AddScoped<Seater>();
+        services.AddScoped<BookingChange>();
+        services.AddScoped<BookingWriter>();
+        services.AddScoped<BookingNotices>();
+        services.AddScoped<SetupCreation>();
+        services.AddScoped<CardWatch>();
+        services.AddScoped<FeeWriter>();
+        services.AddScoped<FeeCharging>();
         return services;
     }
 }

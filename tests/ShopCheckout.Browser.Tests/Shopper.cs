@@ -135,6 +135,6 @@ public sealed partial class Shopper : IAsyncDisposable
 
     public static string Expiry { get; } = $"12/{(TimeProvider.System.GetUtcNow().Year + 3) % 100:00}";
 
-    [GeneratedRegex("/checkout/(?<id>pi_[^/?#]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("/checkout/(?<id>[ps]i_[^/?#]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PaymentPage();
 }

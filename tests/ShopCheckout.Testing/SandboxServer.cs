@@ -19,6 +19,9 @@ public sealed class SandboxServer : IAsyncDisposable
     public const string ChallengedCard = "4456530000001096";
     public const string DeclinedCard = "4456530000002011";
 
+    /// <summary>Can be kept for later, and declines when it is charged then.</summary>
+    public const string DeclinedLaterCard = "4456530000002078";
+
     private readonly TimeProvider clock;
     private readonly string? dataDirectory;
     private SandboxHost host;
@@ -63,6 +66,19 @@ public sealed class SandboxServer : IAsyncDisposable
             new { cardNumber, expiryDate = string.Create(CultureInfo.InvariantCulture, $"12/{year:00}"), cv2 = "020", cardName = "Ada Lovelace", challenge });
         return (int)(await ReadAsync(response))["statusCode"]!;
     }
+
+    /// <summary>Gives a card for later as a guest does on the hosted page; answers the gateway's status code, 0 being authorised.</summary>
+    public async Task<int> GiveCardAsync(string setupIntentId, string cardNumber = ApprovedCard)
+    {
+        var year = (clock.GetUtcNow().Year + 3) % 100;
+        using var response = await Http.PostAsJsonAsync(
+            $"/_sandbox/setup-intents/{setupIntentId}/authorize",
+            new { cardNumber, expiryDate = string.Create(CultureInfo.InvariantCulture, $"12/{year:00}"), cv2 = "020", cardName = "Ada Lovelace" });
+        return (int)(await ReadAsync(response))["statusCode"]!;
+    }
+
+    /// <summary>The setup intent as the merchant sees it.</summary>
+    public Task<JsonNode> SetupIntentAsync(string setupIntentId) => GetAsync($"/setup-intents/{setupIntentId}");
 
     /// <summary>The work is done, but the caller never hears of it.</summary>
     public Task LoseNextAnswerAsync(string operation, int count = 1) => FailAsync(new { operation, kind = "LoseAnswerAfter", count });

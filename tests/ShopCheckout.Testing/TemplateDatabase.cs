@@ -22,8 +22,12 @@ internal static class TemplateDatabase
     public static Task<string> EnsureAsync(PostgresCluster cluster, bool seeded, CancellationToken ct) =>
         Ensured.GetOrAdd(seeded, wanted => new(() => BuildOnceAsync(cluster, wanted))).Value.WaitAsync(ct);
 
-    public static Task SeedAsync(ShopDbContext context, CancellationToken ct) =>
-        DemoData.SeedAsync(context, new SystemIdSource(TimeProvider.System), TimeProvider.System, ct);
+    public static async Task SeedAsync(ShopDbContext context, CancellationToken ct)
+    {
+        var ids = new SystemIdSource(TimeProvider.System);
+        await DemoData.SeedAsync(context, ids, TimeProvider.System, ct);
+        await DemoData.SeedTablesAsync(context, ids, TimeProvider.System, ct);
+    }
 
     private static async Task<string> BuildOnceAsync(PostgresCluster cluster, bool seeded)
     {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopCheckout.Baskets;
+using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
@@ -159,6 +160,8 @@ public sealed class TestShop : IAsyncDisposable
             await SendAsync(new SweepHolds.Command());
             await SendAsync(new SweepExpiredHolds.Command());
             await SendAsync(new SweepMail.Command());
+            await SendAsync(new SweepBookings.Command());
+            await SendAsync(new SweepDueFees.Command());
             Clock.Jump(step);
         }
     }

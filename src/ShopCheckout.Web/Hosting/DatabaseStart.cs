@@ -17,7 +17,12 @@ internal static class DatabaseStart
         if (options.MigrateAtStart)
             await db.Database.MigrateAsync(cancellationToken);
         if (options.SeedDemoData)
-            await DemoData.SeedAsync(db, app.Services.GetRequiredService<IIdSource>(), app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        {
+            var (ids, clock) = (app.Services.GetRequiredService<IIdSource>(), app.Services.GetRequiredService<TimeProvider>());
+            await DemoData.SeedAsync(db, ids, clock, cancellationToken);
+            await DemoData.SeedTablesAsync(db, ids, clock, cancellationToken);
+        }
+
         await EnsureAdminAsync(scope.ServiceProvider);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Bookings;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
@@ -19,6 +20,7 @@ internal static class ShopHosting
         services.Configure<DatabaseOptions>(builder.Configuration.GetSection("Database"));
         services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
+        services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
 
@@ -44,6 +46,7 @@ internal static class ShopHosting
                 app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
                 app.Environment.IsDevelopment()),
             .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
+            .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
         ];
         if (problems.Count > 0)
             throw new SettingsException(problems);

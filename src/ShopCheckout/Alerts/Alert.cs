@@ -43,6 +43,12 @@ public enum AlertKind
 
     /// <summary>Money that was due could not be taken.</summary>
     CaptureFailed,
+
+    /// <summary>The card behind a booking has expired or was taken away.</summary>
+    GuaranteeLost,
+
+    /// <summary>A no-show fee, or that of a late cancellation, cannot be charged.</summary>
+    FeeFailed,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

@@ -27,12 +27,20 @@ public static class Acts
     public const string SignIn = "Signed in";
     public const string SignInFailed = "Sign-in failed";
     public const string SignOut = "Signed out";
+    public const string GuestArrived = "Guests arrived";
+    public const string GuestMissing = "No-show";
+    public const string UndoMark = "Mark taken back";
+    public const string GuestLeft = "Table freed";
+    public const string WaiveFee = "Fee let go";
+    public const string CancelBooking = "Booking cancelled";
+    public const string SeatWalkIn = "Walk-in seated";
 
     /// <summary>For the filter of the audit page.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
-        StartReconciliation, AcceptBreak, HealBreak, SignIn, SignInFailed, SignOut,
+        StartReconciliation, AcceptBreak, HealBreak,
+        GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, SignIn, SignInFailed, SignOut,
     ];
 
     /// <summary>The act of wanting money to move.</summary>

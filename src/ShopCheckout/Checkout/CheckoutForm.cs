@@ -34,7 +34,7 @@ public sealed partial class CheckoutFormValidator : AbstractValidator<CheckoutFo
         RuleFor(f => f.Name).Must(BeText).WithMessage("Enter your name.").MaximumLength(100).WithMessage("Enter a name of at most 100 characters.").Must(BePrintable).WithMessage("Enter your name without control characters.");
         RuleFor(f => f.Email).Must(BeText).WithMessage("Enter your e-mail address.")
             .Must(e => EmailShape().IsMatch(e!.Trim()) && e.Length <= 254).When(f => BeText(f.Email), ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address such as name@example.com.");
-        RuleFor(f => f.Phone).Must(BeText).WithMessage("Enter a phone number, so that we can reach you about your order.")
+        RuleFor(f => f.Phone).Must(BeText).WithMessage("Enter a phone number, so that we can reach you.")
             .Must(p => PhoneShape().IsMatch(p!.Trim())).When(f => BeText(f.Phone), ApplyConditionTo.CurrentValidator).WithMessage("Enter a phone number such as 01632 960 001 or +44 1632 960 001.");
         RuleFor(f => f.Method).IsInEnum().WithMessage("Choose collection or delivery.");
         When(f => f.Method == FulfilmentMethod.Delivery, () =>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
+using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
 using ShopCheckout.Mail;
@@ -42,6 +43,16 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<Break> ReconciliationBreaks => Set<Break>();
 
     public DbSet<Sighting> ReconciliationSightings => Set<Sighting>();
+
+    public DbSet<Booking> Bookings => Set<Booking>();
+
+    public DbSet<TableClaim> TableClaims => Set<TableClaim>();
+
+    public DbSet<DiningTable> DiningTables => Set<DiningTable>();
+
+    public DbSet<OpeningHours> OpeningHours => Set<OpeningHours>();
+
+    public DbSet<ClosedDay> ClosedDays => Set<ClosedDay>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 

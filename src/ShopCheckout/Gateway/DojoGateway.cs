@@ -1,4 +1,3 @@
-using System.Net;
 using Dojo.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -78,23 +77,26 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
             cancellationToken,
             sendsOnce: true);
 
-    // What is never sent again by itself is refused when it is known not to have been done; other calls wait for Dojo to come back.
-    private async Task<GatewayAnswer<T>> AskAsync<T>(
-        string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool sendsOnce = false)
+    public async Task<GatewayAnswer<ChargeOutcome>> ChargeAsync(string intentId, CancellationToken cancellationToken)
     {
-        try
+        var answer = await AskAsync("charge", intentId, async token => await dojo.PaymentIntents.ChargeAsync(intentId, token), cancellationToken);
+        return answer switch
         {
-            return new GatewayAnswer<T>.Succeeded(await call(cancellationToken));
-        }
-        catch (DojoApiException exception)
-        {
-            log.LogWarning("Dojo did not {What} {Subject}: {Kind}, {Status}, trace {TraceId}", what, subject, exception.Kind, exception.StatusCode, exception.TraceId);
-            return exception.OutcomeUnknown || (!sendsOnce && exception.Kind is DojoFailure.RateLimited or DojoFailure.Unreachable)
-                ? new GatewayAnswer<T>.Unknown(exception.Message)
-                : new GatewayAnswer<T>.Refused(
-                    exception.Message, exception.StatusCode == HttpStatusCode.NotFound, exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
-        }
+            GatewayAnswer<ChargeResponse>.Succeeded(var charge) when charge.Status == CaptureStatus.Successful => new GatewayAnswer<ChargeOutcome>.Succeeded(new(Taken: true, charge.Message)),
+            GatewayAnswer<ChargeResponse>.Succeeded(var charge) when charge.Status == CaptureStatus.Declined || charge.Status == CaptureStatus.Failed =>
+                new GatewayAnswer<ChargeOutcome>.Succeeded(new(Taken: false, charge.Message)),
+
+            // Created, or a word that this version does not know: it is under way.
+            GatewayAnswer<ChargeResponse>.Succeeded(var charge) => new GatewayAnswer<ChargeOutcome>.Unknown($"Dojo answered {charge.Status}."),
+            GatewayAnswer<ChargeResponse>.Refused refused => new GatewayAnswer<ChargeOutcome>.Refused(refused.Reason, refused.NotFound, refused.NotAllowed),
+            GatewayAnswer<ChargeResponse>.Unknown(var reason) => new GatewayAnswer<ChargeOutcome>.Unknown(reason),
+            _ => throw new InvalidOperationException($"No such answer: {answer}."),
+        };
     }
+
+    private Task<GatewayAnswer<T>> AskAsync<T>(
+        string what, string subject, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool sendsOnce = false) =>
+        DojoAnswers.AskAsync(log, what, subject, call, cancellationToken, sendsOnce);
 
     // A link that leads anywhere but to Dojo's payment page is never handed to a shopper.
     private bool LeadsToDojo(Uri? link) =>

@@ -19,6 +19,7 @@ public static class GatewaySetup
             client.TimeoutSeconds = TimeoutSeconds;
         });
         services.AddScoped<IPaymentGateway, DojoGateway>();
+        services.AddScoped<ISetupGateway, DojoSetupGateway>();
         services.AddSingleton<IEventVerifier, DojoEventVerifier>();
         return services;
     }

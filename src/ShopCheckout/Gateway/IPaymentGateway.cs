@@ -54,4 +54,13 @@ public interface IPaymentGateway
     /// <param name="limit">1 to 100.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<GatewayAnswer<IntentPage>> ListAsync(DateTimeOffset until, string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Takes the whole amount of an intent from the card of its setup intent, with nobody there. The provider does it once for the
+    /// intent and once for the card. It has no key; after <see cref="GatewayAnswer{T}.Unknown"/> read the intent before it is sent again.</summary>
+    Task<GatewayAnswer<ChargeOutcome>> ChargeAsync(string intentId, CancellationToken cancellationToken);
 }
+
+/// <summary>What came of charging a kept card.</summary>
+/// <param name="Taken">False when the card declined: nothing was taken, and the same intent may be charged again.</param>
+/// <param name="Message">The provider's words.</param>
+public sealed record ChargeOutcome(bool Taken, string? Message);

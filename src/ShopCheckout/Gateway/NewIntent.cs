@@ -33,6 +33,9 @@ public sealed record NewIntent(
     /// <summary>Dojo is told that a tip may be given.</summary>
     public bool TipMayChange { get; init; }
 
+    /// <summary>The card to charge, when nobody is there to give one.</summary>
+    public string? SetupIntentId { get; init; }
+
     public sealed record Line(string Id, string Name, int Quantity, Money Total);
 
     public sealed record Tax(string Id, string Name, string SubName, Money Total);

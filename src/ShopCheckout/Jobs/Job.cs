@@ -1,5 +1,6 @@
 using MediatR;
 using ShopCheckout.Baskets;
+using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
 using ShopCheckout.Mail;
 using ShopCheckout.Payments;
@@ -24,5 +25,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
+        new("bookings", TimeSpan.FromSeconds(10), new SweepBookings.Command()),
+        new("booking-fees", TimeSpan.FromSeconds(30), new SweepDueFees.Command()),
     ];
 }

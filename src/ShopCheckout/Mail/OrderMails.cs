@@ -12,6 +12,10 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
     public Task PaidAsync(Order order, string? missing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+
+        // Nobody is thanked for a fee; the booking's own mail tells of it.
+        if (order.BookingId is not null)
+            return Task.CompletedTask;
         var apology = missing is null ? string.Empty : $"\n\nSorry: {missing} sold out before your payment arrived. We will write to you about it.";
         return TellAsync(
             order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}", cancellationToken);

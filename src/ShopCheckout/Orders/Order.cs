@@ -82,6 +82,11 @@ public sealed class Order : IVersioned
     /// <summary>When the last of it was sent or handed over.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>The booking whose fee it takes; null for what was bought in the shop. Unique: a booking has one fee.</summary>
+    public Guid? BookingId { get; private set; }
+
+    public void ForBooking(Guid bookingId) => BookingId = bookingId;
+
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
     {
         _lines.AddRange(lines);

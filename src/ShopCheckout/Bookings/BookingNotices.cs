@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+using ShopCheckout.Alerts;
+using ShopCheckout.Mail;
+
+namespace ShopCheckout.Bookings;
+
+/// <summary>Who is told of what happens to a booking: guest by mail, merchant by mail and alert. Everything is saved with whatever the
+/// caller saves, and each is told once.</summary>
+public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks links, WallClock clock, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules)
+{
+    public async Task TellAsync(Booking booking, CardNews news, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        switch (news)
+        {
+            case CardNews.Confirmed:
+                await GuestAsync(booking, "confirmed", $"Your table on {When(booking)}", $"Your table is booked: {Table(booking)}.\n\n{Free(booking)} Nothing has been charged.", cancellationToken);
+                await MerchantAsync(booking, "confirmed", $"New booking {booking.Number}", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
+                break;
+            case CardNews.Changed:
+                var ordinal = booking.InForce!.Ordinal;
+                await GuestAsync(booking, $"changed-{ordinal}", $"Your table is changed to {When(booking)}", $"Your booking is changed: {Table(booking)}.\n\n{Free(booking)} Nothing has been charged, and the card you gave before is let go.", cancellationToken);
+                await MerchantAsync(booking, $"changed-{ordinal}", $"Booking {booking.Number} changed", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
+                break;
+            case CardNews.ChangeDropped:
+                await GuestAsync(booking, $"change-dropped-{booking.Agreements.Count}", "Your booking stays as it was", $"No card was given for the change you asked for, so your booking stands as it was: {Table(booking)}.", cancellationToken);
+                break;
+            case CardNews.Lapsed:
+                await GuestAsync(booking, "lapsed", "Your table could not be kept", $"No card was given in time, so we have let the table go: {Table(booking)}. Nothing was charged. You are welcome to book again.", cancellationToken);
+                break;
+            case CardNews.TooLate:
+                await GuestAsync(booking, "too-late", "Your card came too late", $"Your card reached us after we had let your table go: {Table(booking)}. We have not kept it, and nothing was charged. We are sorry; please book again.", cancellationToken);
+                break;
+            case CardNews.GuaranteeLost:
+                await GuestAsync(booking, "card-lost", "Your card for our table can no longer be used", $"The card that guarantees your table has expired or was taken away: {Table(booking)}. Your table is kept for now. Please choose your time once more on your booking's page and give another card, or ring us.", cancellationToken);
+                await alerts.RaiseAsync(AlertKind.GuaranteeLost, booking.Number, "The card that guarantees this booking can no longer be charged. Ask the guest for another.", cancellationToken);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <param name="cost">What will be charged for it.</param>
+    public async Task CancelledAsync(Booking booking, Money cost, bool byTheHouse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        var money = cost.IsZero ? "Nothing is charged, and your card is let go." : $"As agreed, {cost.ToDisplay()} will be charged to your card for cancelling late.";
+        await GuestAsync(booking, "cancelled", $"Your table on {When(booking)} is cancelled", $"{(byTheHouse ? "We are sorry: we had to cancel your booking" : "Your booking is cancelled")}: {Table(booking)}.\n\n{money}", cancellationToken);
+        if (!byTheHouse)
+            await MerchantAsync(booking, "cancelled", $"Booking {booking.Number} cancelled", $"{booking.Contact.Name} cancelled: {Table(booking)}. {(cost.IsZero ? "In time." : $"Late: {cost.ToDisplay()} is due.")}", cancellationToken);
+    }
+
+    public async Task FeeTakenAsync(Booking booking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        await GuestAsync(booking, "fee-taken", $"{booking.Fee.ToDisplay()} charged for booking {booking.Number}", $"As you agreed when booking, we have charged {booking.Fee.ToDisplay()} to your card, because {Why(booking)}: {Table(booking)}. There is no further charge. If this is a mistake, please tell us.", cancellationToken);
+        await MerchantAsync(booking, "fee-taken", $"{booking.Fee.ToDisplay()} charged for booking {booking.Number}", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
+    }
+
+    /// <param name="declines">How often the card has declined so far.</param>
+    public async Task FeeDeclinedAsync(Booking booking, int declines, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        await GuestAsync(booking, $"fee-declined-{declines}", $"Your card declined {booking.Fee.ToDisplay()}", $"As you agreed when booking, we tried to charge {booking.Fee.ToDisplay()} to your card, because {Why(booking)}: {Table(booking)}. Your bank declined. We will try again in {rules.Value.ChargeRetryDays} days.", cancellationToken);
+        await MerchantAsync(booking, $"fee-declined-{declines}", $"Card of booking {booking.Number} declined", $"{booking.Fee.ToDisplay()} was declined, {declines} of {rules.Value.ChargeTries} times. It is tried again in {rules.Value.ChargeRetryDays} days.", cancellationToken);
+    }
+
+    public async Task FeeEndedAsync(Booking booking, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        if (booking.FeeStatus != FeeStatus.Failed)
+            return;
+        await GuestAsync(booking, "fee-failed", $"Booking {booking.Number}: your card could not be charged", $"We could not charge the {booking.Fee.ToDisplay()} that you agreed to, because {Why(booking)}: {Table(booking)}. We will not try your card again. Please get in touch.", cancellationToken);
+        await MerchantAsync(booking, "fee-failed", $"The fee of booking {booking.Number} could not be charged", reason, cancellationToken);
+        await alerts.RaiseAsync(AlertKind.FeeFailed, booking.Number, $"The fee of {booking.Fee.ToDisplay()} could not be charged and is not tried again: {reason}", cancellationToken);
+    }
+
+    private Task GuestAsync(Booking booking, string what, string subject, string text, CancellationToken cancellationToken) => mail.WriteAsync(
+        Key(booking, what), booking.Contact.Email, subject,
+        $"Hello {booking.Contact.Name},\n\n{text}\n\nYour booking {booking.Number}, to look at, change or cancel:\n{links.PageOf(booking.Id)}\n\n{rules.Value.Place}, {shop.Value.Name}",
+        booking.FeeOrderId, cancellationToken);
+
+    private Task MerchantAsync(Booking booking, string what, string subject, string text, CancellationToken cancellationToken) =>
+        mail.TellMerchantAsync(Key(booking, "merchant-" + what), subject, text, booking.FeeOrderId, cancellationToken);
+
+    private static string Key(Booking booking, string what) => $"booking-{what}:{booking.Id:N}";
+
+    private string When(Booking booking) => clock.Text(booking.StartsAt);
+
+    private string Table(Booking booking) => $"{When(booking)}, for {booking.PartySize}, at {rules.Value.Place}";
+
+    private string Free(Booking booking) => $"You can change or cancel free of charge until {clock.Text(booking.InForce!.FreeUntil)}.";
+
+    private static string Why(Booking booking) => booking.Status == BookingStatus.CancelledLate ? "you cancelled after the free time" : "nobody came";
+}

@@ -1,0 +1,75 @@
+namespace ShopCheckout.Bookings;
+
+public enum BookingStatus
+{
+    /// <summary>A table is held while the guest gives a card.</summary>
+    AwaitingCard,
+
+    /// <summary>The card was seen authorised at the provider.</summary>
+    Confirmed,
+
+    /// <summary>The party is here, or was.</summary>
+    Arrived,
+
+    /// <summary>Staff say that nobody came.</summary>
+    NoShow,
+
+    /// <summary>Over: the party left, or nobody said that it did not come.</summary>
+    Finished,
+
+    /// <summary>Called off in time, or by the house: costs nothing.</summary>
+    Cancelled,
+
+    /// <summary>Called off by the guest after the free time.</summary>
+    CancelledLate,
+
+    /// <summary>No card was given in time.</summary>
+    Lapsed,
+}
+
+/// <summary>What can happen to a booking.</summary>
+public enum BookingStep
+{
+    CardGiven,
+    HoldEnded,
+    CancelFree,
+    CancelLate,
+    Arrive,
+    MissIt,
+
+    /// <summary>Staff take a mark back.</summary>
+    Undo,
+    Finish,
+}
+
+/// <summary>Where the fee of a no-show or of a late cancellation stands.</summary>
+public enum FeeStatus
+{
+    /// <summary>Nothing is owed.</summary>
+    None,
+
+    /// <summary>Will be charged when the grace is over.</summary>
+    Due,
+
+    /// <summary>Its order is written and its card is being charged, perhaps not for the first time.</summary>
+    Charging,
+
+    /// <summary>The money was seen at the provider.</summary>
+    Taken,
+
+    /// <summary>The card cannot be charged, and is not tried again.</summary>
+    Failed,
+
+    /// <summary>Staff let the guest off.</summary>
+    Waived,
+}
+
+public enum FeeStep
+{
+    Fall,
+    TakeBack,
+    Start,
+    Take,
+    Fail,
+    Waive,
+}

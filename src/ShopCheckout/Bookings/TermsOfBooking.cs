@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace ShopCheckout.Bookings;
+
+/// <summary>What a guest agrees to, in words and in figures. The words are kept with the booking and sent to the provider as they are.</summary>
+/// <param name="Text">Paragraphs with an empty line between them.</param>
+/// <param name="Hash">SHA-256 of the text in UTF-8, in hexadecimal.</param>
+/// <param name="Cap">The no-show fee, and the most that is ever charged.</param>
+/// <param name="LateFee">What cancelling after the free time costs.</param>
+/// <param name="FreeUntil">Until when it is free, second thoughts aside.</param>
+public sealed record TermsOfBooking(string Text, string Hash, Money Cap, Money LateFee, DateTimeOffset FreeUntil);
+
+/// <summary>Writes the terms of one booking from the merchant's rules.</summary>
+public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopOptions> shop, WallClock clock)
+{
+    public TermsOfBooking Write(DateTimeOffset startsAt, int partySize)
+    {
+        var rules = options.Value;
+        var cap = new Money(rules.NoShowFeeMinor, shop.Value.Currency) * partySize;
+        var lateFee = cap with { Minor = cap.Minor * rules.LateCancelPercent / 100 };
+        var freeUntil = startsAt.AddHours(-rules.FreeCancelHours);
+        var text = string.Join("\n\n", Paragraphs(rules, startsAt, partySize, cap, lateFee, freeUntil));
+        return new TermsOfBooking(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), cap, lateFee, freeUntil);
+    }
+
+    /// <summary>That the guest agreed to them just now.</summary>
+    public Consent Agree(TermsOfBooking terms, string from, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(from);
+        var secondThoughts = now.AddMinutes(options.Value.SecondThoughtsMinutes);
+        var freeUntil = terms.FreeUntil > secondThoughts ? terms.FreeUntil : secondThoughts;
+        return new Consent(terms.Text, terms.Hash, terms.Cap, terms.LateFee, freeUntil, now, $"Ticked: \"{ConsentWords(terms)}\"", from[..Math.Min(from.Length, 300)]);
+    }
+
+    /// <summary>The words beside the box.</summary>
+    public static string ConsentWords(TermsOfBooking terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return $"I agree to these terms, and that my card may be charged up to {terms.Cap.ToDisplay()} as they say.";
+    }
+
+    private IEnumerable<string> Paragraphs(BookingOptions rules, DateTimeOffset startsAt, int partySize, Money cap, Money lateFee, DateTimeOffset freeUntil)
+    {
+        var guests = partySize == 1 ? "1 guest" : $"{partySize} guests";
+        yield return $"A table for {guests} at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.";
+        yield return "Your card is kept by our payment provider, Dojo, as a guarantee. Nothing is charged now, and nothing at all if you come or cancel in time.";
+        yield return $"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour.";
+        yield return lateFee.IsZero
+            ? "If you cancel later, nothing is charged."
+            : $"If you cancel later, we charge {lateFee.ToDisplay()}.";
+        yield return $"If your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we charge a no-show fee of {cap.ToDisplay()}, {new Money(rules.NoShowFeeMinor, cap.Currency).ToDisplay()} for each guest.";
+        yield return $"One charge is made, to this card only, without asking again. It never exceeds {cap.ToDisplay()}. If the card declines we may try again on later days, {rules.ChargeTries} times in all. We tell you of every charge.";
+    }
+}
