@@ -14,10 +14,20 @@ internal sealed class LeaveCluster(DbDataSource database, ShopInstance instance)
         WHERE INSTANCE_NAME = @instance AND NOT EXISTS (SELECT 1 FROM quartz.QRTZ_FIRED_TRIGGERS WHERE INSTANCE_NAME = @instance)
         """;
 
+    private readonly Lock _gate = new();
+    private Task? _signedOff;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Services stop in the opposite order of their registration, so this one after Quartz.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Services stop in the opposite order of their registration, so this one after Quartz. A host may be stopped by two at once, of
+    /// whom the first to come back disposes of the database: both wait for the same sign-off.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return _signedOff ??= SignOffAsync(cancellationToken);
+    }
+
+    private async Task SignOffAsync(CancellationToken cancellationToken)
     {
         try
         {
