@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ShopCheckout.Simulation.Mutants;
+using ShopCheckout.Simulation.Rough;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Simulation.World;
 
@@ -61,6 +62,15 @@ public static class Commands
 
         Say($"{mutants.Count - escaped} of {mutants.Count} mutants were caught");
         return escaped == 0 ? 0 : 1;
+    }
+
+    public static async Task<int> RoughAsync(int rounds, ulong seed)
+    {
+        var report = await RoughRun.RunAsync(rounds, seed);
+        Say($"{report.Rounds} times killed or stopped in {report.Took.TotalSeconds:0} s: {report.Bought} orders, {report.Paid} paid, {report.Errors} errors seen by shoppers, all healed after {report.Healed.TotalSeconds:0} s");
+        foreach (var violation in report.Violations)
+            Say($"  - {violation}");
+        return report.Violations.Count == 0 ? 0 : 1;
     }
 
     private static async Task TellAsync(Outcome failure)

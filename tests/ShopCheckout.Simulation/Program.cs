@@ -4,6 +4,7 @@ using ShopCheckout.Simulation;
 // run COUNT [--seed FIRST]           plays so many schedules and prints the rate
 // survey COUNT [--seed FIRST]        plays so many whatever fails, and lists what did
 // replay SEED [--crash-at SITE]      plays one, prints its trace, and cuts it shorter if it fails
+// rough ROUNDS [--seed FIRST]        kills real processes under load so many times
 // mutants [--only WORD]              plants defects and prints which seed catches each
 string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
 ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
@@ -21,6 +22,9 @@ switch (args)
 
     case ["mutants", ..]:
         return await Commands.HuntAsync(Option("--only"), long.Parse(Option("--most") ?? "2000", CultureInfo.InvariantCulture));
+
+    case ["rough", var rounds, ..]:
+        return await Commands.RoughAsync(int.Parse(rounds, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));
 
     default:
         await Console.Error.WriteLineAsync("Usage: ShopCheckout.Simulation run COUNT [--seed FIRST] | replay SEED [--crash-at SITE] | mutants [--only WORD] | rough ROUNDS");

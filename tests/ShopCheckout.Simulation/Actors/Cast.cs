@@ -30,7 +30,7 @@ internal sealed class Cast
         var dice = play.Dice;
         Restlessness = RestlessnessLevels[dice.Throw(RestlessnessLevels.Length)];
         Mail = (Mail)(dice.Throw(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
-        Stock = [1 + dice.Throw(4), 1 + dice.Throw(2)];
+        Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3)];
         foreach (var shop in play.Stage.Shops)
             shop.Clock.Offset = TimeSpan.FromSeconds(SkewSeconds[dice.Throw(SkewSeconds.Length)]);
         for (var count = 1 + (dice.Throw(5) + 1) / 3; count > 0; count--)
@@ -48,6 +48,9 @@ internal sealed class Cast
     public List<Shopper> Shoppers { get; } = [];
 
     public List<Staff> Staff { get; } = [];
+
+    /// <summary>What was sent in the end, to come to one.</summary>
+    public HashSet<Guid> Sent { get; } = [];
 
     /// <summary>References of intents that were made past the shop.</summary>
     public HashSet<string> RogueIntents { get; } = new(StringComparer.Ordinal);

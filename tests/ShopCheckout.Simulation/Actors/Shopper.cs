@@ -23,7 +23,7 @@ internal sealed class Shopper
         Number = number;
         var bits = Dice.Mix(play.Dice.Seed ^ (ulong)(number + 77));
         BasketId = new Guid((int)bits, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte)number);
-        Wants = [(play.Dice.Throw(2), 1 + play.Dice.Throw(2))];
+        Wants = [(play.Dice.Throw(3), 1 + play.Dice.Throw(2))];
     }
 
     public int Number { get; }

@@ -1,10 +1,12 @@
+using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Simulation.World;
 
 namespace ShopCheckout.Simulation.Actors;
 
-/// <summary>A member of staff who gives money back: a part, all, too much, twice by a double click, and again when the page showed an error.</summary>
+/// <summary>A member of staff who takes held money and gives money back: a part, all, too much, twice by a double click, and again when
+/// the page showed an error.</summary>
 internal sealed class Staff(Play play, Guid orderId)
 {
     private static readonly long[] Amounts = [100, 450, 449, 1];
@@ -23,12 +25,18 @@ internal sealed class Staff(Play play, Guid orderId)
 
     private async Task ActAsync(Actor me)
     {
+        if ((await play.Stage.Monitor.ReadAsync($"SELECT 1 FROM \"Orders\" WHERE \"Id\" = '{orderId}' AND \"Status\" IN ('Authorised', 'PartlyPaid')"))[0].Count > 0)
+        {
+            await ActOnHoldAsync(me);
+            return;
+        }
+
         if ((await play.AskAsync(me, new OfferRefund.Query(orderId))).Value is not { } offer)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
         var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(7);
-        if (what == 6)
+        var what = play.Dice.Throw(8);
+        if (what >= 6)
         {
             await PressAsync(me, attemptId, null, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
             return;
@@ -36,6 +44,19 @@ internal sealed class Staff(Play play, Guid orderId)
 
         var amount = what switch { 4 => Math.Max(offer.Refundable.Minor, 1), 5 => offer.Captured.Minor + 1, _ => Amounts[what % Amounts.Length] };
         await PressAsync(me, attemptId, amount, RefundPayments.Command(attemptId, orderId, amount, me.Name, restock));
+    }
+
+    private Task ActOnHoldAsync(Actor me)
+    {
+        var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
+        return play.Dice.Throw(6) switch
+        {
+            0 or 1 => PressAsync(me, attemptId, null, new SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated")),
+            2 => PressAsync(me, attemptId, 100, new CapturePayment.Command(attemptId, orderId, 100, IsFinal: false, me.Name, "Simulated")),
+            3 => PressAsync(me, attemptId, 2000, new CapturePayment.Command(attemptId, orderId, 2000, IsFinal: play.Dice.Chance(300), me.Name, "Simulated")),
+            4 => PressAsync(me, attemptId, null, new CapturePayment.Command(attemptId, orderId, null, IsFinal: true, me.Name, "Simulated")),
+            _ => PressAsync(me, attemptId, null, new ReleaseHold.Command(attemptId, orderId, me.Name, "Simulated")),
+        };
     }
 
     private async Task PressAsync<TResult>(Actor me, Guid attemptId, long? amountMinor, MediatR.IRequest<TResult> message)

@@ -13,11 +13,19 @@ public sealed class FaultPlan
     private static readonly Fault[] BeforeCall =
         [Fault.TimeOutUnheard, Fault.TimeOutDone, Fault.TimeOutDoneLater, Fault.BreakDone, Fault.TooMany, Fault.ServerErrorUndone, Fault.ServerErrorDone, Fault.Conflict];
 
+    // Calls that move money are few among all the sites, and what goes wrong there is what matters most.
+    private static readonly string[] MoneyCalls = ["/refunds", "/reversal", "/captures", "/charge"];
+    private const int AtMoneyCallsPerMille = 250;
+
+    // The client sends a refund again by itself; only what fails as often as it tries reaches the shop.
+    private const int ClientTries = 2;
+
     private readonly HashSet<int> _at = [];
     private readonly bool _crashes;
     private readonly bool _database;
     private readonly bool _calls;
     private readonly string? _crashAt;
+    private (string What, Fault Fault, int Left) _outage;
     private int _passed;
     private int _owed;
 
@@ -53,6 +61,19 @@ public sealed class FaultPlan
             return Fault.None;
         if (_at.Contains(++_passed))
             _owed++;
+        if (_outage.Left > 0 && site.Kind == SiteKind.BeforeCall && string.Equals(site.What, _outage.What, StringComparison.Ordinal))
+        {
+            _outage.Left--;
+            return _outage.Fault;
+        }
+
+        if (_calls && site.Kind == SiteKind.BeforeCall && Array.Exists(MoneyCalls, c => site.What.EndsWith(c, StringComparison.Ordinal)) && dice.Chance(AtMoneyCallsPerMille))
+        {
+            var fault = BeforeCall[dice.Throw(BeforeCall.Length)];
+            _outage = dice.Chance(400) ? (site.What, fault, ClientTries) : default;
+            return fault;
+        }
+
         if (_owed == 0)
             return Fault.None;
         var possible = Possible(site);

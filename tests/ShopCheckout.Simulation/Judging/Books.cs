@@ -41,7 +41,7 @@ internal sealed record Books(
     public sealed record Attempt(
         Guid Id, Guid PaymentId, string Operation, string State, long AmountMinor, DateTime StartedAt, DateTime? AnsweredAt, DateTime? NextTryAt)
     {
-        public bool MovesMoney => Operation is not ("CreateIntent" or "CancelIntent");
+        public bool MovesMoney => Operation is "Capture" or "Charge" or "Refund" or "Reverse";
 
         public bool IsAnswered => State is "Succeeded" or "Refused";
     }

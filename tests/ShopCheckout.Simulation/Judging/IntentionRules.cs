@@ -45,6 +45,15 @@ internal static class IntentionRules
         where said != truth[payment.IntentId!].GivenBack
         select $"Refunds of {said} are noted as done, but {truth[payment.IntentId!]}.";
 
+    /// <summary>What we say was captured is what the card was charged.</summary>
+    public static IEnumerable<string> CapturesAddUp(Books books, IReadOnlyDictionary<string, Truth> truth) =>
+        from payment in books.Payments
+        where payment.IntentId is not null && books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised")
+        let said = books.Attempts.Where(a => a.PaymentId == payment.Id && a is { Operation: "Capture", State: "Succeeded" }).Sum(a => a.AmountMinor)
+        let charged = truth.GetValueOrDefault(payment.IntentId!)?.Charged ?? 0
+        where said != charged
+        select $"Captures of {said} are noted as done, but the card was charged {charged}.";
+
     /// <summary>What moves money has an answer in the end, or a person was told.</summary>
     public static IEnumerable<string> NothingStaysUnknown(Books books) =>
         from attempt in books.Attempts

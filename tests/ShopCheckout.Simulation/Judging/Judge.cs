@@ -17,6 +17,7 @@ internal static class Judge
             .. MoneyRules.PaidMeansSeen(books, truth),
             .. MoneyRules.NobodyIsBotheredForNothing(play, books),
             .. IntentionRules.RefundsAddUp(books, truth),
+            .. IntentionRules.CapturesAddUp(books, truth),
             .. IntentionRules.AtMostOnce(play, books, truth),
             .. IntentionRules.NothingStaysUnknown(books),
             .. IntentionRules.OneCallAtATime(books),

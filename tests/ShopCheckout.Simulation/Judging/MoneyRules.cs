@@ -49,9 +49,12 @@ internal static class MoneyRules
 
             var t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId);
             var wasPaid = books.Events.Any(e => e.OrderId == order.Id && e.Kind is "Paid" or "PaidLate");
-            if (wasPaid && t?.Charged != order.TotalMinor)
+
+            // Of a hold the merchant may take less and call it all.
+            var isHold = books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised");
+            if (wasPaid && (isHold ? t is null or { Charged: 0 } : t?.Charged != order.TotalMinor))
                 yield return $"Order {order.Number} over {order.TotalMinor} is paid, but {t?.ToString() ?? "nothing was charged"}.";
-            if (t is { Charged: > 0 } && t.GivenBack < t.Charged && order.Status != "Paid" && !payment.IsFlagged)
+            if (t is { Charged: > 0 } && t.GivenBack < t.Charged && order.Status is not ("Paid" or "PartlyPaid") && !payment.IsFlagged)
                 yield return $"Order {order.Number} is {order.Status}, but {t}.";
             if (payment.IsFlagged && !books.Alerts.Any(a => a.StartsWith("PaymentMismatch", StringComparison.Ordinal)))
                 yield return $"Order {order.Number} is flagged and nobody was told.";

@@ -4,8 +4,15 @@ namespace ShopCheckout.Simulation.Judging;
 
 internal static class OrderRules
 {
-    private static readonly string[] OrderEdges =
-        ["AwaitingPayment→Paid", "AwaitingPayment→Cancelled", "AwaitingPayment→Expired", "Cancelled→Paid", "Expired→Paid"];
+    // From where an order can still go on, and to where.
+    private static readonly Dictionary<string, string[]> OrderEdges = new(StringComparer.Ordinal)
+    {
+        ["AwaitingPayment"] = ["Authorised", "PartlyPaid", "Paid", "Cancelled", "Expired"],
+        ["Authorised"] = ["PartlyPaid", "Paid", "Cancelled", "Released"],
+        ["PartlyPaid"] = ["Paid"],
+        ["Cancelled"] = ["Authorised", "PartlyPaid", "Paid"],
+        ["Expired"] = ["Authorised", "PartlyPaid", "Paid"],
+    };
 
     private static readonly string[] Ranks = ["Pending", "Created", "Authorized", "Captured", "Refunded", "Reversed", "Canceled"];
 
@@ -14,7 +21,7 @@ internal static class OrderRules
     {
         foreach (var twice in books.Edges.GroupBy(e => e).Where(g => g.Count() > 1))
             yield return $"{twice.Key.What} {twice.Key.Entity} went {twice.Key.Was}→{twice.Key.Became} {twice.Count()} times.";
-        foreach (var edge in books.Edges.Where(e => e.What == "Orders" && !OrderEdges.Contains($"{e.Was}→{e.Became}", StringComparer.Ordinal)))
+        foreach (var edge in books.Edges.Where(e => e.What == "Orders" && !OrderEdges.GetValueOrDefault(e.Was, []).Contains(e.Became, StringComparer.Ordinal)))
             yield return $"Order {edge.Entity} went {edge.Was}→{edge.Became}.";
         foreach (var edge in books.Edges.Where(e => e.What == "Payments" && Array.IndexOf(Ranks, e.Became) <= Array.IndexOf(Ranks, e.Was)))
             yield return $"Payment {edge.Entity} went back {edge.Was}→{edge.Became}.";
@@ -55,7 +62,7 @@ internal static class OrderRules
         foreach (var hold in books.Holds.Where(h => h.State == "Held"))
         {
             var order = books.Orders.SingleOrDefault(o => o.Id == hold.OrderId);
-            if (order?.Status != "AwaitingPayment")
+            if (order?.Status is not ("AwaitingPayment" or "Authorised" or "PartlyPaid"))
                 yield return $"An order that is {order?.Status} still holds stock.";
         }
 

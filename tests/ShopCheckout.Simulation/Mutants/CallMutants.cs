@@ -14,6 +14,7 @@ internal static class CallMutants
     private const string Cancel = nameof(IPaymentGateway.CancelAsync);
     private const string Refund = nameof(IPaymentGateway.RefundAsync);
     private const string Reverse = nameof(IPaymentGateway.ReverseAsync);
+    private const string Capture = nameof(IPaymentGateway.CaptureAsync);
 
     public static IEnumerable<Mutant> All =>
     [
@@ -23,6 +24,10 @@ internal static class CallMutants
         new("a reversal without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
         new("a reversal without an answer counts as done") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
         new("a reversal without an answer is sent again blindly") { Change = GatewayTwist.With(call => call.Method == Reverse ? BlindlyAsync(call) : call.Next()) },
+        new("a capture without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Capture, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a capture without an answer is sent again blindly") { Change = GatewayTwist.With(call => call.Method == Capture ? BlindlyAsync(call) : call.Next()) },
+        new("captures go out twice") { Change = GatewayTwist.With(call => call.Method == Capture ? TwiceAsync(call) : call.Next()) },
+        new("what was captured is not read") { Change = GatewayTwist.Shows(s => s with { Captures = [] }) },
         new("each sending of a refund has a key of its own") { Change = GatewayTwist.With(FreshKeys()) },
         new("refunds of one amount share a key") { Change = GatewayTwist.With(c => c.Method == Refund ? c.NextWith(3, $"{c.IntentId}-{((Money)c.Args[1]!).Minor}") : c.Next()) },
         new("a refund goes out a penny short") { Change = GatewayTwist.With(c => c.Method == Refund && c.Args[1] is Money { Minor: > 1 } m ? c.NextWith(1, m - new Money(1, m.Currency)) : c.Next()) },
@@ -41,6 +46,12 @@ internal static class CallMutants
 
     private static async Task<Answer> BlindlyAsync(TwistedCall call) =>
         await (Task<Answer>)call.Next()! is var first and not Answer.Unknown ? first : await (Task<Answer>)call.Next()!;
+
+    private static async Task<Answer> TwiceAsync(TwistedCall call)
+    {
+        await (Task<Answer>)call.Next()!;
+        return await (Task<Answer>)call.Next()!;
+    }
 
     private static Func<TwistedCall, object?> FreshKeys()
     {

@@ -152,7 +152,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
             await Task.WhenAny(actor.Rested, Task.Delay(Suspicion));
             if (actor.Rested.IsCompleted)
                 return;
-            if (actor.BackendId != 0 && await monitor.IsBlockedAsync(actor.BackendId))
+            if (actor.BackendId != 0 && _actors.Exists(a => a != actor && a.Shop is not null) && await monitor.IsBlockedAsync(actor.BackendId))
             {
                 actor.State = ActorState.Blocked;
                 Interlocked.Increment(ref _blocked);

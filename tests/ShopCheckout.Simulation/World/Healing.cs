@@ -20,6 +20,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
           SELECT min("NextCheckAt") AS due FROM "Payments"
           UNION ALL SELECT min("NextTryAt") FROM "PaymentAttempts"
           UNION ALL SELECT min("NextAttemptAt") FROM "InboxEvents" WHERE "State" = 'Waiting'
+          UNION ALL SELECT min("CaptureDueAt") FROM "Payments"
           UNION ALL SELECT min("NextAttemptAt") FROM "OutgoingMails" WHERE "State" = 'Waiting'
           UNION ALL SELECT min(o."HoldUntil") FROM "Orders" o JOIN "Payments" p ON p."OrderId" = o."Id"
             WHERE o."Status" = 'AwaitingPayment' AND p."FlaggedBecause" IS NULL) AS all_of_it
@@ -38,6 +39,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
         _conductor.Trace.Note(_conductor.Time.Now, "--", "faults stop, time runs");
         await SettleAsync();
 
+        await DecideOnHoldsAsync();
         var heardOfBy = _conductor.Time.Now + HeardOfWithin;
         var end = _conductor.Time.Now + Horizon;
         var pause = FirstPause;
@@ -49,6 +51,8 @@ internal sealed class Healing(Play play, FaultPlan faults)
                 await ReviveAsync();
             }
 
+            if (round > 0 && round % 6 == 0)
+                await DecideOnHoldsAsync();
             if (await DueAsync() is not { } due)
                 return;
             if (heardOfBy < (due > _conductor.Time.Now ? due : _conductor.Time.Now))
@@ -65,6 +69,22 @@ internal sealed class Healing(Play play, FaultPlan faults)
         }
 
         play.Surprises.Add($"Not quiet after {MostRounds} rounds or {Horizon.TotalDays.ToString(CultureInfo.InvariantCulture)} days: something is still due.");
+    }
+
+    // A hold is polled every few minutes for days. Staff send what was ordered, so that the schedule comes to its end sooner.
+    private async Task DecideOnHoldsAsync()
+    {
+        var held = (await play.Stage.Monitor.ReadAsync("SELECT \"Id\" FROM \"Orders\" WHERE \"Status\" IN ('Authorised', 'PartlyPaid') ORDER BY \"Number\""))[0];
+        foreach (var orderId in held.ConvertAll(h => (Guid)h[0]!))
+        {
+            await _conductor.FinishAsync(_conductor.Start($"sender-{++_jobs}", me =>
+            {
+                var attemptId = new Guid(_jobs, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
+                play.Cast.Sent.Add(attemptId);
+                return play.AskAsync(me, new Orders.SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated"), play.Stage.Shops[0]);
+            }));
+            await ReviveAsync();
+        }
     }
 
     // Everybody under way comes to an end, wherever they stand; who was struck by a crash is served by the process that came back.

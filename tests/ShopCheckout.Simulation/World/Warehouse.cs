@@ -42,7 +42,7 @@ internal sealed class Warehouse : IAsyncDisposable
     /// once in fifty schedules, after a statement failed or its connection was cut; and it does so at other places each time.</summary>
     public string ConnectionString => _database.ConnectionString + ";Max Auto Prepare=0";
 
-    /// <summary>Tea at 4.50 without VAT, and the mug at 12.00 with.</summary>
+    /// <summary>Tea at 4.50 without VAT, the mug at 12.00 with, and the cake at 30.00, whose money is held until it is sent.</summary>
     public IReadOnlyList<Product> Products { get; }
 
     public static async Task<Warehouse> OpenAsync(string? change)
@@ -89,7 +89,9 @@ internal sealed class Warehouse : IAsyncDisposable
         [
             new(new Guid("00000000-0000-7000-8000-000000000001"), category.Id, "tea", "Tea", "Black tea", "Leaves.", new Money(450, "GBP"), 0, 1, VirtualClock.Start),
             new(new Guid("00000000-0000-7000-8000-000000000002"), category.Id, "mug", "Mug", "A mug", "Stoneware.", new Money(1200, "GBP"), 2000, 2, VirtualClock.Start),
+            new(new Guid("00000000-0000-7000-8000-000000000003"), category.Id, "cake", "Cake", "A cake", "Baked when ordered.", new Money(3000, "GBP"), 2000, 3, VirtualClock.Start),
         ];
+        products[2].ChargeWhenSent();
         await using var db = database.CreateContext();
         db.Add(category);
         db.AddRange(products.AsEnumerable());
