@@ -105,6 +105,9 @@ public sealed class SandboxServer : IAsyncDisposable
         await ReadAsync(response);
     }
 
+    /// <summary>How often a fault has struck.</summary>
+    public async Task<int> FaultHitsAsync() => (await GetAsync("/_sandbox/faults"))["faults"]!.AsArray().Sum(f => (int)f!["hits"]!);
+
     public async Task ClearFaultsAsync()
     {
         using var response = await Http.DeleteAsync(new Uri("/_sandbox/faults", UriKind.Relative));

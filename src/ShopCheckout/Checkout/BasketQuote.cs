@@ -18,6 +18,7 @@ public sealed class BasketQuote(ShopDbContext db, IOptions<ShopOptions> options)
             orderby line.AddedAt, product.Id
             select new
             {
+                basket.Version,
                 product.Id,
                 product.Slug,
                 product.Name,
@@ -35,7 +36,8 @@ public sealed class BasketQuote(ShopDbContext db, IOptions<ShopOptions> options)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
 
-        return Quote.For(
+        var quote = Quote.For(
             lines.ConvertAll(l => new Quote.Line(l.Id, l.Slug, l.Name, l.Quantity, l.Price, l.VatBasisPoints, l.Free + l.OwnHold) { Charging = l.Charging, ReleasesAt = l.ReleasesAt }), method, options.Value);
+        return quote with { BasketVersion = lines.Count == 0 ? 0 : lines[0].Version };
     }
 }

@@ -46,6 +46,13 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         {
             // The order first: who loses the race for the basket never touches stock. Stock last: its rows are locked for the shortest time.
             await db.SaveChangesAsync(cancellationToken);
+            if (!await IsBasketStillAsync(basketId, quote.BasketVersion, cancellationToken))
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+                db.ChangeTracker.Clear();
+                return new Result.Outrun();
+            }
+
             var missing = await stock.HoldAsync(quote.Lines.Select(l => (l.ProductId, l.Quantity)), cancellationToken);
             if (missing.Count > 0)
             {
@@ -64,6 +71,11 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
             return new Result.Outrun();
         }
     }
+
+    // Since the quote another tab may have ordered, paid and emptied the basket. The row stays locked until the commit.
+    private async Task<bool> IsBasketStillAsync(Guid basketId, int version, CancellationToken cancellationToken) =>
+        await db.Baskets.Where(b => b.Id == basketId && b.Version == version)
+            .ExecuteUpdateAsync(set => set.SetProperty(b => b.UpdatedAt, b => b.UpdatedAt), cancellationToken) == 1;
 
     private Order NewOrder(Guid basketId, Quote quote, CheckoutForm form, string fingerprint, DateTimeOffset now)
     {

@@ -10,6 +10,9 @@ namespace ShopCheckout.Checkout;
 /// <param name="Vat">The VAT inside the total, by rate, the highest first; zero rates are left out.</param>
 public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money Delivery, Money Total, IReadOnlyList<VatShare> Vat)
 {
+    /// <summary>Which state of the basket it is for. An order is written from it only while the basket is still in that state.</summary>
+    public int BasketVersion { get; init; }
+
     /// <summary>When the money would be taken if it were ordered now.</summary>
     public CapturePlan PlanAt(ShopOptions shop, DateTimeOffset now) => CapturePlanning.For(Lines.Select(l => new CapturePlanning.Sold(l.Charging, l.ReleasesAt)), shop, now);
 

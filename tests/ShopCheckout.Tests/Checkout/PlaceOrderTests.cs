@@ -29,6 +29,28 @@ public sealed class PlaceOrderTests
         Assert.Equal((1, 1), await shop.StockOfAsync(shop.Mug));
     }
 
+    // Found by the simulation: between pricing the basket and writing the order one tab waited for Dojo, and the other ordered and paid.
+    [Fact]
+    public async Task OtherTabPaidWhileThisOneWaitedForDojo_NoSecondOrder()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var basket = await shop.FillBasketAsync((shop.Tea, 1));
+        var first = TestShop.IntentOf(await shop.PressPayAsync(basket));
+        using var cancelled = await shop.Sandbox.Http.DeleteAsync(new Uri($"/payment-intents/{first}", UriKind.Relative));
+        await shop.Sandbox.DelayNextAsync("GetPaymentIntent", TimeSpan.FromSeconds(6));
+
+        var waiting = shop.PressPayAsync(basket);
+        await LiveShop.EventuallyAsync(async () => (await shop.Sandbox.FaultHitsAsync()) == 1, "one tab waits for Dojo");
+        var paidHere = TestShop.IntentOf(await shop.PressPayAsync(basket));
+        await shop.Sandbox.PayByCardAsync(paidHere);
+        await using var db = shop.Database();
+        var paidOrder = await db.Payments.Where(p => p.IntentId == paidHere).Select(p => p.OrderId).SingleAsync();
+        await shop.SendAsync(new SyncPayment.Command(paidOrder));
+
+        Assert.Equal(new PlaceOrder.Result.AlreadyPaid(paidOrder), await waiting);
+        Assert.Equal(2, await db.Orders.CountAsync());
+    }
+
     [Fact]
     public async Task DoubleClickAndTwoTabs_OneOrderOneIntent()
     {
