@@ -39,7 +39,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await guest.Page.ReloadAsync();
         await Expect(guest.Page.GetByText("£45.00 was charged to your card")).ToBeVisibleAsync();
         await page.ReloadAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "order " }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "order " }).ClickAsync();
         await Expect(page.GetByText("No-show fee: table for 3")).ToBeVisibleAsync();
     }
 

@@ -127,7 +127,8 @@ public sealed partial class Shopper : IAsyncDisposable
     /// <summary>The order's page, saying that it is paid.</summary>
     public async Task SeePaidAsync()
     {
-        await Page.WaitForURLAsync("**/orders/*");
+        // Not until all is loaded: the page may look again before that, and what counts is what it says.
+        await Page.WaitForURLAsync("**/orders/*", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(Page.Locator(".order-head .tag")).ToHaveTextAsync("Paid");
     }
 

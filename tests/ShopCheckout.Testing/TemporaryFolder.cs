@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ShopCheckout.Testing;
 
 /// <summary>A folder below the temporary one that is removed again: at dispose, or by the next test run if this one was killed.</summary>
@@ -5,6 +7,10 @@ public sealed class TemporaryFolder : IDisposable
 {
     private const string Prefix = "shopcheckout-test-";
     private const string InUse = "in-use";
+
+    // A database server flushes everything when it stops; on a busy disk that takes its time.
+    private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream inUse;
 
@@ -22,8 +28,27 @@ public sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         // In this order: between the two another run would sweep it as abandoned.
-        Directory.Delete(Path, recursive: true);
+        DeleteAll();
         inUse.Dispose();
+    }
+
+    // A server that was just told to stop, or whose parent was killed, writes its last files while they are being deleted.
+    private void DeleteAll()
+    {
+        using var pause = new ManualResetEventSlim();
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(began) < LastWrites)
+            {
+                pause.Wait(Pause);
+            }
+        }
     }
 
     private static void SweepAbandoned()

@@ -84,7 +84,7 @@ public sealed class CompactionTests : IAsyncLifetime
         using var copies = new TempDirectory();
         var moments = new List<string>();
         List<string> before;
-        await using (var box = await StartAsync(_data.Path, 3, configure: At(moment =>
+        await using (var box = await StartAsync(_data.Path, 3, configure: Moments.At(moment =>
         {
             moments.Add(moment);
             // A process killed here leaves exactly these files behind.
@@ -112,7 +112,7 @@ public sealed class CompactionTests : IAsyncLifetime
         var moments = new List<(string Name, int Answered)>();
         var answered = new List<string>();
         Box box = null!;
-        box = await StartAsync(_data.Path, 3, configure: At(moment =>
+        box = await StartAsync(_data.Path, 3, configure: Moments.At(moment =>
         {
             // Up to the exchange, during which lines wait to be written.
             if (moment is "created" or "copied" or "caught up" or "exchanged")
@@ -293,17 +293,4 @@ public sealed class CompactionTests : IAsyncLifetime
             });
             configure?.Invoke(builder);
         });
-
-    private static Action<WebApplicationBuilder> At(Action<string> moment) => builder => builder.Services.AddHostedService(services =>
-    {
-        services.GetRequiredService<JournalStart>().At = moment;
-        return new Idle();
-    });
-
-    private sealed class Idle : Microsoft.Extensions.Hosting.IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
