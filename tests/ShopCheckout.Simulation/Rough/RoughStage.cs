@@ -85,8 +85,12 @@ internal sealed class RoughStage : IAsyncDisposable
     /// <param name="signal">KILL, or QUIT for what PostgreSQL calls an immediate stop.</param>
     public async Task StopDatabaseAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _server.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        // While it is being started again there is none, and to kill 0 would be to kill ourselves and everybody around.
+        var server = 0;
+        await LiveShop.EventuallyAsync(() => Task.FromResult((server = _server.ProcessId) > 0), "there is a server to stop");
+        using var kill = Process.Start("kill", ["-s", signal, server.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+        await LiveShop.EventuallyAsync(() => Task.FromResult(_server.ProcessId != server), "the server is gone");
         await LiveShop.EventuallyAsync(IsDatabaseBackAsync, "the database is back", TimeSpan.FromMinutes(2));
     }
 
