@@ -15,6 +15,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public async Task ManySchedules_WhateverFailsAndWhoeverIsInterrupted_MoneyIsRight()
     {
+        Long.OnlyWhenAsked();
         var first = FirstSeed();
         var campaign = new Campaign(first);
         await campaign.RunAsync(long.MaxValue, Budget);
@@ -35,6 +36,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(7)]
     public async Task Seed_PlayedAgainOnAnotherStage_GivesTheSameTrace(ulong seed)
     {
+        Long.OnlyWhenAsked();
         await using var one = await Stage.OpenAsync(new SiteBook());
         await using var other = await Stage.OpenAsync(new SiteBook());
         await other.PlayAsync(new Dice(seed + 100));
@@ -49,6 +51,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public async Task FailingSchedule_IsShortenedAndNamesItsSeed()
     {
+        Long.OnlyWhenAsked();
         var mutant = MutantHunt.All.Single(m => m.Name.StartsWith("the first look", StringComparison.Ordinal));
         var campaign = new Campaign(1, mutant);
         await campaign.RunAsync(most: 50, TimeSpan.MaxValue);
