@@ -4,7 +4,7 @@ namespace ShopCheckout.Web.Tests.Pages.Catalog;
 
 public sealed class ListingPagesTests(WebShop shop) : IClassFixture<WebShop>
 {
-    private const int AllProducts = 52;
+    private const int AllProducts = 55;
 
     [Theory]
     [InlineData("/")]
