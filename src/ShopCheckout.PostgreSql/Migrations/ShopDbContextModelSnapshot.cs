@@ -1327,6 +1327,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<bool>("AmountMayChange")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTimeOffset?>("AuthorizedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("CaptureDueAt")
                         .HasColumnType("timestamp with time zone");
 

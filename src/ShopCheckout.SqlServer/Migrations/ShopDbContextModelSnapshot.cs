@@ -1336,6 +1336,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<bool>("AmountMayChange")
                         .HasColumnType("bit");
 
+                    b.Property<DateTimeOffset?>("AuthorizedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset?>("CaptureDueAt")
                         .HasColumnType("datetimeoffset");
 

@@ -53,11 +53,15 @@ internal static class DojoTranslation
             CardOf(intent))
         {
             Mode = intent.CaptureMode == Dojo.Client.CaptureMode.Manual ? Payments.CaptureMode.Manual : Payments.CaptureMode.Auto,
-            AuthorizedAt = DateTimeOffset.TryParse(intent.PaymentDetails?.TransactionDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+            AuthorizedAt = AuthorizedAt(intent),
             TipMinor = intent.TipsAmount?.Value ?? 0,
             Captures = [.. intent.Captures.Select(c => new SeenCapture(c.Id ?? string.Empty, c.Amount, StateOf(c.Status), c.CreatedAt))],
         };
     }
+
+    private static DateTimeOffset? AuthorizedAt(PaymentIntent intent) =>
+        DateTimeOffset.TryParse(
+            intent.PaymentDetails?.TransactionDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
     private static SeenCaptureState StateOf(CaptureStatus status)
     {

@@ -1,10 +1,7 @@
-using Microsoft.EntityFrameworkCore;
-using ShopCheckout.Data;
-
 namespace ShopCheckout.Payments;
 
 /// <summary>Gives money back by a refund or a reversal, or lets a hold go, if it may be.</summary>
-public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDesk refunds, TimeProvider clock)
+public sealed class GiveBack(MoneyMovement movement, RefundDesk refunds, TimeProvider clock)
 {
     /// <param name="attemptId">The same again is the same refund, not another.</param>
     /// <param name="orderId">The paid order.</param>
@@ -29,7 +26,7 @@ public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDes
                 var minor = wanted is null ? amountMinor ?? payment.CapturedMinor : left.Take(wanted).Sum(s => s.GrossMinor);
                 var amount = new Money(minor, payment.Amount.Currency);
                 shares = wanted is null ? left.Spread(minor) : left.Take(wanted);
-                return new(amount, await WhyNotAsync(payment, operation, amount, token));
+                return new(amount, WhyNot(payment, operation, amount));
             },
             WriteDown = attempt =>
             {
@@ -52,14 +49,10 @@ public sealed class GiveBack(ShopDbContext db, MoneyMovement movement, RefundDes
         return movement.BeginAsync(all => all.Where(p => p.OrderId == orderId), wish, cancellationToken);
     }
 
-    private async Task<string?> WhyNotAsync(Payment payment, PaymentOperation operation, Money amount, CancellationToken cancellationToken)
+    private string? WhyNot(Payment payment, PaymentOperation operation, Money amount)
     {
         if (operation == PaymentOperation.Reverse)
-        {
-            var paidAt = await db.Orders.Where(o => o.Id == payment.OrderId).Select(o => o.PaidAt).SingleAsync(cancellationToken);
-            return Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow(), paidAt);
-        }
-
+            return Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow());
         if (GivingBack.WhyNotRefund(payment) is { } why)
             return why;
         var left = GivingBack.Refundable(payment);

@@ -18,15 +18,14 @@ public static class GivingBack
     public static string? WhyNotRefund(Payment payment) => WhyNothing(payment) ?? (Refundable(payment).IsZero ? "All that was taken has been given back." : null);
 
     /// <param name="payment">With its attempts.</param>
-    /// <param name="paidAt">When the order was paid; a reversal is for the same day.</param>
     /// <param name="now">The day it is.</param>
-    public static string? WhyNotReverse(Payment payment, DateTimeOffset? paidAt, DateTimeOffset now)
+    public static string? WhyNotReverse(Payment payment, DateTimeOffset now)
     {
         if (WhyNothing(payment) is { } reason)
             return reason;
         if (payment.RefundedMinor > 0 || Refundable(payment).Minor != payment.CapturedMinor)
             return "A part has been refunded already; a reversal is for the whole payment.";
-        return paidAt?.UtcDateTime.Date == now.UtcDateTime.Date
+        return payment.AuthorizedAt?.UtcDateTime.Date == now.UtcDateTime.Date
             ? null
             : "Dojo reverses a payment on the day it was taken only (UTC). From the next day on it is refunded.";
     }

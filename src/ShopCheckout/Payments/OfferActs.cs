@@ -71,7 +71,7 @@ public static class OfferActs
                 dispatch.ToTake,
                 dispatch.WhyNot,
                 [.. order.Lines.OrderBy(l => l.Position).Select(l => new Line(l.Position, l.Name, l.Quantity, l.Total, l.IsDeposit, l.SentAt))],
-                Enum.GetValues<PaymentAct>().ToDictionary(act => act, act => Offers.WhyNot(act, payment, clock.GetUtcNow(), order.PaidAt)));
+                Enum.GetValues<PaymentAct>().ToDictionary(act => act, act => Offers.WhyNot(act, payment, clock.GetUtcNow())));
         }
     }
 }

@@ -29,7 +29,6 @@ public static class OfferRefund
             var payment = await db.Payments.AsNoTracking().Include(p => p.Attempts).SingleOrDefaultAsync(p => p.OrderId == request.OrderId, cancellationToken);
             if (payment is null)
                 return null;
-            var paidAt = await db.Orders.Where(o => o.Id == request.OrderId).Select(o => o.PaidAt).SingleAsync(cancellationToken);
             return new Model(
                 payment.OrderId,
                 payment.Reference,
@@ -37,7 +36,7 @@ public static class OfferRefund
                 GivingBack.Refundable(payment),
                 payment.CardLast4 is null ? null : $"{payment.CardScheme} •••• {payment.CardLast4}",
                 GivingBack.WhyNotRefund(payment),
-                Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow(), paidAt),
+                Offers.WhyNot(PaymentAct.Reverse, payment, clock.GetUtcNow()),
                 await db.StockHolds.AnyAsync(h => h.OrderId == request.OrderId && h.State == StockHoldState.Taken, cancellationToken));
         }
     }

@@ -33,9 +33,8 @@ public static class Offers
     /// <param name="act">What is wanted.</param>
     /// <param name="payment">With its attempts.</param>
     /// <param name="now">The time.</param>
-    /// <param name="paidAt">When the order was paid; a reversal is for the same day.</param>
     /// <returns>Null when it can be done.</returns>
-    public static string? WhyNot(PaymentAct act, Payment payment, DateTimeOffset now, DateTimeOffset? paidAt = null)
+    public static string? WhyNot(PaymentAct act, Payment payment, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(payment);
         return act switch
@@ -43,7 +42,7 @@ public static class Offers
             PaymentAct.Refund => GivingBack.WhyNotRefund(payment),
             PaymentAct.Reverse when payment is { Status: PaymentStatus.Captured, Plan.IsManual: true } =>
                 Waiting(payment) ?? "Dojo cannot reverse what was held first and then taken. It can be refunded.",
-            PaymentAct.Reverse => GivingBack.WhyNotReverse(payment, paidAt, now),
+            PaymentAct.Reverse => GivingBack.WhyNotReverse(payment, now),
             PaymentAct.SendReceipt => InState(act, payment),
             _ => Waiting(payment) ?? InState(act, payment),
         };

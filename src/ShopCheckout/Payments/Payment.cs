@@ -43,6 +43,9 @@ public sealed partial class Payment : IVersioned
 
     public string? CardLast4 { get; private set; }
 
+    /// <summary>When a card was authorised, by Dojo's clock: its rules on days count from then. An automatic capture happens with it.</summary>
+    public DateTimeOffset? AuthorizedAt { get; private set; }
+
     /// <summary>Why a person must look at it; nothing moves while it stands.</summary>
     public string? FlaggedBecause { get; private set; }
 
@@ -103,7 +106,9 @@ public sealed partial class Payment : IVersioned
         CapturedMinor = intent.CapturedMinor;
         RefundedMinor = intent.RefundedMinor;
         Declines = Math.Max(Declines, intent.Declines);
-        FollowHold(change.From, intent, now);
+        if (Status is not (PaymentStatus.Created or PaymentStatus.Canceled))
+            AuthorizedAt ??= intent.AuthorizedAt ?? now;
+        FollowHold(change.From, intent);
         if (intent.Card is { } card)
             (CardScheme, CardLast4) = (card.Scheme, card.Last4);
         if (IsSettled)

@@ -86,12 +86,12 @@ public sealed partial class Payment
 
     private void PlanHoldWarning() => NextHoldWarningAt = HoldWarnings < Warnings.Length ? HoldEndsAt - Warnings[HoldWarnings] : null;
 
-    private void FollowHold(PaymentStatus from, IntentSnapshot intent, DateTimeOffset now)
+    private void FollowHold(PaymentStatus from, IntentSnapshot intent)
     {
         if (!Plan.IsManual)
             return;
-        if (from == PaymentStatus.Created && Status is not (PaymentStatus.Created or PaymentStatus.Canceled))
-            StartHold(intent.AuthorizedAt ?? now);
+        if (from == PaymentStatus.Created && AuthorizedAt is { } since)
+            StartHold(since);
         if (CapturedMinor >= Total.Minor)
             EndCaptures(CaptureEnd.All);
         else if (Status is PaymentStatus.Reversed or PaymentStatus.Canceled)

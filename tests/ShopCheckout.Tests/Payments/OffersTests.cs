@@ -47,7 +47,7 @@ public sealed class OffersTests
             var payment = In(mode, status, captured);
             for (var i = 0; i < Columns.Length; i++)
             {
-                var why = Offers.WhyNot(Columns[i], payment, Now, paidAt: Now);
+                var why = Offers.WhyNot(Columns[i], payment, Now);
                 Assert.True(row[i] == 'y' == why is null, $"{Columns[i]} of {mode} {status} {captured}: {why ?? "offered"}");
                 Assert.True(why is null || (why.Length > 10 && why.EndsWith('.')), why);
             }
@@ -67,16 +67,16 @@ public sealed class OffersTests
             payment.BeginMoneyCall(Ids.NewId(), open, payment.Amount, "ada", "Why not", Now, TimeSpan.FromSeconds(20));
             Assert.All(
                 Columns.Where(c => c != PaymentAct.SendReceipt),
-                act => Assert.Contains("has not been answered by Dojo yet", Offers.WhyNot(act, payment, Now, paidAt: Now), StringComparison.Ordinal));
+                act => Assert.Contains("has not been answered by Dojo yet", Offers.WhyNot(act, payment, Now), StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void WhyNot_AutomaticCaptureOfYesterday_NotReversedButRefunded()
     {
-        var payment = In(CaptureMode.Auto, PaymentStatus.Captured, 1000);
-        Assert.NotNull(Offers.WhyNot(PaymentAct.Reverse, payment, Now, paidAt: Now.AddDays(-1)));
-        Assert.Null(Offers.WhyNot(PaymentAct.Refund, payment, Now, paidAt: Now.AddDays(-1)));
+        var payment = In(CaptureMode.Auto, PaymentStatus.Captured, 1000, Now.AddDays(-1));
+        Assert.NotNull(Offers.WhyNot(PaymentAct.Reverse, payment, Now));
+        Assert.Null(Offers.WhyNot(PaymentAct.Refund, payment, Now));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class OffersTests
         Assert.Equal("Dojo takes nothing more once a part was refunded.", Offers.WhyNot(PaymentAct.Capture, payment, Now));
     }
 
-    private static Payment In(CaptureMode mode, PaymentStatus status, long captured)
+    private static Payment In(CaptureMode mode, PaymentStatus status, long captured, DateTimeOffset? authorizedAt = null)
     {
         var payment = new Payment(Ids.NewId(), Ids.NewId(), "ABCD-EFGH", new Money(1000, "GBP"), Now);
         if (mode == CaptureMode.Manual)
@@ -110,7 +110,7 @@ public sealed class OffersTests
             return payment;
         if (mode == CaptureMode.Manual && status != PaymentStatus.Canceled)
             payment.Follow(Seen(mode, IntentStatus.Authorized, 0), Now);
-        payment.Follow(Seen(mode, Enum.Parse<IntentStatus>(status.ToString()), captured, status == PaymentStatus.Refunded ? captured : 0), Now);
+        payment.Follow(Seen(mode, Enum.Parse<IntentStatus>(status.ToString()), captured, status == PaymentStatus.Refunded ? captured : 0) with { AuthorizedAt = authorizedAt }, Now);
         return payment;
     }
 

@@ -39,6 +39,29 @@ public sealed class ReversePaymentTests
         await yesterday.AssertGivenBackAsync(0, PaymentStatus.Captured);
     }
 
+    /// <summary>Dojo's day counts, not the one on which we heard of the payment.</summary>
+    [Theory]
+    [InlineData(-10, 20, false)]
+    [InlineData(10, 20, true)]
+    public async Task AroundMidnight_OfferedExactlyWhenDojoDoesIt(int paidSecondsAfterMidnight, int seenSecondsLater, bool isOffered)
+    {
+        await using var shop = await TestShop.OpenAsync(sharesClock: true);
+        var now = shop.Clock.GetUtcNow();
+        shop.Clock.Jump(now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime + TimeSpan.FromSeconds(paidSecondsAfterMidnight));
+        var (_, orderId, intent) = await SettlementTests.PlaceAsync(shop);
+        await shop.Sandbox.PayByCardAsync(intent);
+        shop.Clock.Jump(TimeSpan.FromSeconds(seenSecondsLater));
+        Assert.Equal(Settlement.InStep, await shop.SendAsync(new SyncPayment.Command(orderId)));
+
+        var offer = await shop.SendAsync(new OfferRefund.Query(orderId));
+        Assert.Equal(isOffered, offer!.WhyNotReverse is null);
+        Assert.Equal(isOffered, (await shop.SendAsync(new OfferActs.Query(orderId)))!.Offers(PaymentAct.Reverse));
+        var done = await new PaidOrder(shop, orderId, intent).ReverseAsync();
+        Assert.Equal(isOffered ? typeof(MoneyResult.Done) : typeof(MoneyResult.Refused), done.GetType());
+        var (_, payment) = await shop.TheOrderAsync();
+        Assert.Equal(isOffered ? 1 : 0, payment.Attempts.Count(a => a.GivesBack));
+    }
+
     [Fact]
     public async Task AnswerLostAfterItWasDone_SeenAtOnceAndSentOnce()
     {
