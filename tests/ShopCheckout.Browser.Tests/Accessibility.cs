@@ -20,7 +20,7 @@ internal static class Accessibility
     public static async Task<IReadOnlyList<string>> ProblemsAsync(IPage page, string name)
     {
         var problems = new List<string>();
-        await page.WaitForLoadStateAsync();
+        await page.IsLoadedAsync();
         var size = page.ViewportSize!;
         problems.AddRange(Describe(await page.RunAxe(), $"{name}, light"));
 

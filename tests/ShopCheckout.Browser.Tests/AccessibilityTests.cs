@@ -119,7 +119,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedShop shared) : B
         await Expect(shopper.Heading("Today")).ToBeVisibleAsync();
         await LookAsync(shopper, "admin today");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Paid" }).GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.WaitForURLAsync("**/admin/orders/*");
+        await page.ArriveAtAsync("/admin/orders/*");
         await LookAsync(shopper, "admin order");
         var order = new Uri(page.Url).AbsolutePath;
         await page.GetByRole(AriaRole.Link, new() { Name = "Give money back" }).ClickAsync();
@@ -134,7 +134,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedShop shared) : B
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Is this right?" })).ToBeVisibleAsync();
         await LookAsync(shopper, "admin refund, asked");
         await shopper.Button("Refund £1.50").ClickAsync();
-        await page.WaitForURLAsync("**" + order);
+        await page.ArriveAtAsync(order);
         await Expect(page.GetByText("£1.50 went back to the card.")).ToBeVisibleAsync();
         await LookAsync(shopper, "admin order, refunded in part");
         await page.GetByRole(AriaRole.Link, new() { Name = "As the shopper sees it" }).ClickAsync();

@@ -58,7 +58,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         var second = await guest.ArriveAtPaymentAsync();
         Assert.NotEqual(first, second);
         await guest.PayByCardAsync(SandboxServer.ApprovedCard);
-        await page.WaitForURLAsync("**/bookings/*");
+        await page.ArriveAtAsync("/bookings/*");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("booking changed");
         await LiveShop.EventuallyAsync(async () => (string)(await Shop.Sandbox.SetupIntentAsync(first))["status"]! == "Closed", "the old card is let go", TimeSpan.FromMinutes(3));
 
@@ -117,7 +117,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await guest.ArriveAtPaymentAsync();
         await LookAsync(guest, "card page");
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).First.ClickAsync();
-        await page.WaitForURLAsync("**/bookings/*");
+        await page.ArriveAtAsync("/bookings/*");
         await LookAsync(guest, "awaiting card");
         await guest.Button("Give your card").ClickAsync();
         await guest.ArriveAtPaymentAsync();
@@ -170,7 +170,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await guest.Button("Book").ClickAsync();
         var setup = await guest.ArriveAtPaymentAsync();
         await guest.PayByCardAsync(SandboxServer.ApprovedCard);
-        await page.WaitForURLAsync("**/bookings/*");
+        await page.ArriveAtAsync("/bookings/*");
         await Expect(guest.Heading("Your table is booked")).ToBeVisibleAsync();
         return setup;
     }
@@ -181,7 +181,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await staff.Page.GetByLabel("E-mail").FillAsync(LiveShop.AdminEmail);
         await staff.Page.GetByLabel("Password").FillAsync(LiveShop.AdminPassword);
         await staff.Button("Sign in").ClickAsync();
-        await staff.Page.WaitForURLAsync("**/admin");
+        await staff.Page.ArriveAtAsync("/admin");
     }
 
     private async Task<Guid> LetItsTimeComeAsync(string email)

@@ -63,7 +63,7 @@ public sealed class PaymentPageTests(Chromium chromium, SharedShop shared) : Bro
         var intent = await shopper.OrderAsync("plum-tomatoes", email);
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel and return" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/basket");
+        await page.ArriveAtAsync("/basket");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Nothing was paid");
         await Expect(page.GetByLabel("Quantity of Whole Plum Tomatoes")).ToHaveValueAsync("1");
         await shopper.Button("Checkout").ClickAsync();
@@ -102,7 +102,7 @@ public sealed class PaymentPageTests(Chromium chromium, SharedShop shared) : Bro
         await shopper.GoAsync(Shop, "/basket");
         await page.GetByLabel("Quantity of Stoneground").FillAsync("2");
         await shopper.Button("Checkout").ClickAsync();
-        await page.WaitForURLAsync("**/checkout");
+        await page.ArriveAtAsync("/checkout");
         await shopper.FillInAsync(email);
         var after = await shopper.PressPayAsync();
 

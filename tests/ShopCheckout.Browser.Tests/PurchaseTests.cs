@@ -91,16 +91,16 @@ public sealed class PurchaseTests(Chromium chromium, SharedShop shared) : Browse
         await page.ReloadAsync();
         await focus.TypeAsync("#find", "ginger parkin");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/search?*");
+        await page.ArriveAtAsync("/search");
         await focus.PressAsync(".skip", "Enter");
         await focus.PressAsync("a[href='/p/ginger-parkin']", "Enter");
-        await page.WaitForURLAsync("**/p/ginger-parkin");
+        await page.ArriveAtAsync("/p/ginger-parkin");
         await focus.PressAsync(".buy [type=submit]", "Space");
         await Expect(page.Locator("#flash")).ToContainTextAsync("Added");
         await focus.PressAsync(".basket-link", "Enter");
-        await page.WaitForURLAsync("**/basket");
+        await page.ArriveAtAsync("/basket");
         await focus.PressAsync("[formaction*=Checkout]", "Enter");
-        await page.WaitForURLAsync("**/checkout");
+        await page.ArriveAtAsync("/checkout");
 
         await focus.TypeAsync("#Input_Name", Shopper.Name);
         await focus.TypeAsync("#Input_Email", email);
@@ -112,14 +112,14 @@ public sealed class PurchaseTests(Chromium chromium, SharedShop shared) : Browse
         await focus.PressAsync("#Input_AcceptTerms", "Space");
         await focus.PressAsync("#checkout .btn-block", "Enter");
 
-        await page.WaitForURLAsync("**/checkout/pi_*");
+        await page.ArriveAtAsync("/checkout/pi_*");
         var intent = new Uri(page.Url).Segments[^1];
         await focus.TypeAsync("#cardNumber", SandboxServer.ApprovedCard);
         await focus.TypeAsync("#expiryDate", Shopper.Expiry);
         await focus.TypeAsync("#cv2", "020");
         await focus.TypeAsync("#cardName", Shopper.Name);
         await focus.PressAsync("#pay-button", "Enter");
-        await page.WaitForURLAsync("**/orders/*");
+        await page.ArriveAtAsync("/orders/*");
         await AssertPaidOnceAsync(email, intent);
     }
 }

@@ -68,7 +68,7 @@ public sealed partial class Shopper : IAsyncDisposable
     {
         await GoAsync("/basket");
         await Button("Checkout").ClickAsync();
-        await Page.WaitForURLAsync("**/checkout");
+        await Page.ArriveAtAsync("/checkout");
     }
 
     public async Task FillInAsync(string email, bool delivery = false)
@@ -97,7 +97,7 @@ public sealed partial class Shopper : IAsyncDisposable
 
     public async Task<string> ArriveAtPaymentAsync()
     {
-        await Page.WaitForURLAsync(PaymentPage());
+        await Page.ArriveAtAsync("/checkout/*i_*");
         return PaymentPage().Match(Page.Url).Groups["id"].Value;
     }
 
@@ -128,7 +128,7 @@ public sealed partial class Shopper : IAsyncDisposable
     public async Task SeePaidAsync()
     {
         // Not until all is loaded: the page may look again before that, and what counts is what it says.
-        await Page.WaitForURLAsync("**/orders/*", new() { WaitUntil = WaitUntilState.Commit });
+        await Page.LeaveForAsync("/orders/*");
         await Expect(Page.Locator(".order-head .tag")).ToHaveTextAsync("Paid");
     }
 

@@ -27,7 +27,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await page.TypeCardAsync();
         await page.GetByLabel("Save this card").CheckAsync();
         await page.Locator("#pay-button").ClickAsync();
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
         var id = await merchant.CreateForAsync(customer);
 
         await page.GotoAsync($"{merchant.SandboxUrl}/checkout/{id}");
@@ -36,7 +36,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await Expect(page.GetByLabel("Card number")).ToBeHiddenAsync();
         await page.GetByLabel("CV2 of the saved card").FillAsync("020");
         await page.Locator("#pay-button").ClickAsync();
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
         Assert.Equal("Captured", await merchant.StatusAsync(id));
     }
 
@@ -53,7 +53,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await page.TypeCardAsync("5200000000001005");
         await page.Locator("#pay-button").ClickAsync();
 
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
         Assert.Equal("52000000****1005", (string)(await merchant.GetAsync(id))["paymentDetails"]!["card"]!["cardNumber"]!);
     }
 
@@ -72,7 +72,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await page.TypeCardAsync();
         await page.Locator("#pay-button").ClickAsync();
 
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
         Assert.Equal(100250, (long)(await merchant.GetAsync(id))["captures"]![0]!["amount"]!);
     }
 
@@ -88,7 +88,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
 
         await page.Locator("#pay-button").ClickAsync();
 
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
         Assert.Equal(1334, (long)(await merchant.GetAsync(id))["captures"]![0]!["amount"]!);
     }
 
@@ -129,7 +129,7 @@ public sealed class CheckoutPageTests(Chromium chromium, Merchant merchant) : IA
         await page.TypeCardAsync();
         await page.GetByLabel("Save this card").CheckAsync();
         await page.Locator("#pay-button").ClickAsync();
-        await page.WaitForURLAsync("**/complete");
+        await page.ArriveAtAsync("/complete");
     }
 
     private async Task<IPage> OpenAsync(string path, bool scripts = true, int width = 1280)
