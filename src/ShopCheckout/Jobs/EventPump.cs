@@ -18,9 +18,10 @@ public sealed class EventPump(EventSignal signal, IServiceScopeFactory scopes, I
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Parallel.ForEachAsync(
-            signal.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, ProcessAsync);
+            signal.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, WorkOffAsync);
 
-    private async ValueTask ProcessAsync(Guid inboxId, CancellationToken cancellationToken)
+    /// <summary>Processes one event. What goes wrong is logged, and the event stays due.</summary>
+    public async ValueTask WorkOffAsync(Guid inboxId, CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; signal.IsBurst && waited < Courtesy; waited += Pause)
             await Task.Delay(Pause, cancellationToken);

@@ -32,5 +32,8 @@ public sealed class EventSignal
 
     public void Raise(Guid inboxId) => _channel.Writer.TryWrite(inboxId);
 
+    /// <summary>Takes one without waiting.</summary>
+    public bool TryRead(out Guid inboxId) => _channel.Reader.TryRead(out inboxId);
+
     public IAsyncEnumerable<Guid> ReadAllAsync(CancellationToken cancellationToken) => _channel.Reader.ReadAllAsync(cancellationToken);
 }

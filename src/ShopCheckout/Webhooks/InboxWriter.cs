@@ -121,9 +121,9 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, IInboxRows inbox, E
         var added = await inbox.AddAsync(db, [.. batch.Select(w => w.Row)]);
         if (added.Count < batch.Count)
             log.LogInformation("{Count} events came again", batch.Count - added.Count);
-        foreach (var waiting in batch)
-            waiting.Written.SetResult();
         foreach (var id in added)
             signal.Raise(id);
+        foreach (var waiting in batch)
+            waiting.Written.SetResult();
     }
 }
