@@ -7,15 +7,22 @@ namespace ShopCheckout.Simulation.Actors;
 /// <summary>What goes on besides people: webhooks, jobs, calls that arrive late, the clock.</summary>
 internal sealed class Background(Play play)
 {
-    private const int MostJobs = 7;
+    private const int MostJobs = 10;
+    private const int UsefulPerMille = 600;
     private const int MostJumps = 4;
 
     private static readonly TimeSpan[] Jumps =
         [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(35), TimeSpan.FromHours(13)];
 
+    private static readonly string Aging = $"""
+        UPDATE "InboxEvents" SET "Attempts" = {Webhooks.InboxBackoff.MaxAttempts - 1} WHERE "State" = 'Waiting';
+        UPDATE "OutgoingMails" SET "Attempts" = {ShopCheckout.Mail.MailBackoff.MaxAttempts - 1} WHERE "State" = 'Waiting';
+        """;
+
     private int _jobs;
     private int _jumps;
     private bool _forged;
+    private bool _aged;
 
     public IEnumerable<Func<Task>> Moves()
     {
@@ -29,12 +36,14 @@ internal sealed class Background(Play play)
                 yield return () => ForgeAsync(letters[0], open[0]);
         }
 
-        if (post.Pumped.Count > 0)
-            yield return () => Begin(post.Pump(post.Pumped[play.Dice.Throw(post.Pumped.Count)]));
+        if (play.Stage.Shops.FirstOrDefault(s => !s.IsDead && s.Signalled.Count > 0) is { } pumping)
+            yield return () => Begin(post.Pump(pumping, pumping.Signalled[play.Dice.Throw(pumping.Signalled.Count)]));
         if (_jobs < MostJobs && play.Stage.Shops.Any(s => !s.IsDead))
             yield return JobAsync;
         if (_jumps < MostJumps)
             yield return JumpAsync;
+        if (!_aged)
+            yield return AgeAsync;
         if (play.Stage.Dojo.Late.Count > 0)
             yield return ArriveLateAsync;
     }
@@ -51,7 +60,8 @@ internal sealed class Background(Play play)
     {
         _jobs++;
         var jobs = Job.All.Where(j => play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true).ToList();
-        var job = jobs[play.Dice.Throw(jobs.Count)].Name;
+        var useful = play.Cast.UsefulJobs.Where(u => jobs.Exists(j => j.Name == u)).ToList();
+        var job = useful.Count > 0 && play.Dice.Chance(UsefulPerMille) ? useful[play.Dice.Throw(useful.Count)] : jobs[play.Dice.Throw(jobs.Count)].Name;
         await Begin(play.Conductor.Start($"job-{_jobs}", me => play.AskAsync(me, "job " + job, async shop =>
         {
             await shop.RunJobAsync(job);
@@ -67,6 +77,15 @@ internal sealed class Background(Play play)
             play.Stage.Shops[play.Dice.Throw(2)].Clock.Offset += TimeSpan.FromSeconds(play.Dice.Throw(2) == 0 ? 60 : -60);
         play.Conductor.Trace.Note(play.Conductor.Time.Now, "clock", "time has passed");
         return Task.CompletedTask;
+    }
+
+    // What waits has waited for a day already, and has one try left.
+    private Task AgeAsync()
+    {
+        _aged = true;
+        return play.Dice.Chance(300)
+            ? play.Stage.Monitor.ExecuteAsync(Aging)
+            : Task.CompletedTask;
     }
 
     private Task ForgeAsync(Letter genuine, Shop shop)

@@ -14,30 +14,60 @@ internal enum Mail
     Lost,
 }
 
+/// <summary>What a schedule is mostly about. All at once would be longer, and each of it rarer.</summary>
+internal enum Theme
+{
+    /// <summary>People buy, dawdle, change their mind.</summary>
+    Buying,
+
+    /// <summary>People pay, and staff take and give back.</summary>
+    Money,
+
+    /// <summary>People want tables.</summary>
+    Tables,
+}
+
 /// <summary>Who takes part in a schedule, and under which circumstances.</summary>
 internal sealed class Cast
 {
     private static readonly int[] RestlessnessLevels = [0, 60, 200, 450];
     private static readonly int[] SkewSeconds = [0, 0, 0, 0, 40, -40, 150, -150];
 
+    // Half past seven on the wall, tonight and tomorrow: for tonight the free time is over but for second thoughts.
+    private static readonly DateTimeOffset[] Evenings = [new(2030, 5, 14, 18, 30, 0, TimeSpan.Zero), new(2030, 5, 15, 18, 30, 0, TimeSpan.Zero)];
+
     private readonly Play _play;
+    private readonly Clerk _clerk;
     private readonly bool _hasStaff;
     private readonly bool _hasRogue;
+    private readonly bool _hasClerk;
+    private readonly bool _hasPortal;
+    private bool _hadNight;
 
     public Cast(Play play)
     {
         _play = play;
+        _clerk = new Clerk(play);
         var dice = play.Dice;
+        Theme = dice.Throw(10) switch { < 4 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
         Restlessness = RestlessnessLevels[dice.Throw(RestlessnessLevels.Length)];
         Mail = (Mail)(dice.Throw(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
-        Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3)];
+        Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3), 1 + dice.Throw(3)];
         foreach (var shop in play.Stage.Shops)
             shop.Clock.Offset = TimeSpan.FromSeconds(SkewSeconds[dice.Throw(SkewSeconds.Length)]);
-        for (var count = 1 + (dice.Throw(5) + 1) / 3; count > 0; count--)
-            Shoppers.Add(new Shopper(play, Shoppers.Count));
-        _hasStaff = dice.Chance(700);
-        _hasRogue = dice.Chance(100);
+        var count = 1 + ((dice.Throw(5) + 1) / 3);
+        var evening = Evenings[dice.Throw(3) / 2];
+        for (var i = 0; i < count && Theme == Theme.Tables; i++)
+            Guests.Add(new Guest(play, i, dice.Chance(150) ? evening.AddHours(1) : evening));
+        for (var i = 0; i < count && Theme != Theme.Tables; i++)
+            Shoppers.Add(new Shopper(play, i, Theme));
+        _hasStaff = Theme == Theme.Money || dice.Chance(500);
+        _hasRogue = Theme == Theme.Buying && dice.Chance(150);
+        _hasClerk = dice.Chance(200);
+        _hasPortal = Theme == Theme.Money && dice.Chance(250);
     }
+
+    public Theme Theme { get; }
 
     public int Restlessness { get; }
 
@@ -47,34 +77,88 @@ internal sealed class Cast
 
     public List<Shopper> Shoppers { get; } = [];
 
+    public List<Guest> Guests { get; } = [];
+
+    public List<Host> Hosts { get; } = [];
+
     public List<Staff> Staff { get; } = [];
 
     /// <summary>What was sent in the end, to come to one.</summary>
     public HashSet<Guid> Sent { get; } = [];
 
+    /// <summary>What was given back past the shop.</summary>
+    public List<(string IntentId, long Minor)> PortalRefunds { get; } = [];
+
+    /// <summary>What is sold is paid for on the day it comes out.</summary>
+    public Guid PlannedProduct => Warehouse.Planned;
+
     /// <summary>References of intents that were made past the shop.</summary>
     public HashSet<string> RogueIntents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Jobs that have something to do now, as far as people know.</summary>
+    public IReadOnlyList<string> UsefulJobs { get; private set; } = [];
 
     public void Enter()
     {
         foreach (var shopper in Shoppers)
         {
             _play.Enter($"shopper-{shopper.Number}", shopper.LiveAsync);
-            if (_play.Dice.Chance(250))
+            if (_play.Dice.Chance(Theme == Theme.Buying ? 250 : 80))
                 _play.Enter($"other-tab-{shopper.Number}", shopper.LiveAsync);
         }
 
+        foreach (var guest in Guests)
+        {
+            _play.Enter($"guest-{guest.Number}", guest.LiveAsync);
+            if (_play.Dice.Chance(200))
+                _play.Enter($"other-tab-{guest.Number}", guest.LiveAsync);
+        }
+
+        if (Theme == Theme.Tables)
+            UsefulJobs = ["bookings"];
         if (_hasRogue)
             _play.Enter("rogue", new Rogue(_play).LiveAsync);
+        if (_hasClerk)
+            _play.Enter("clerk", _clerk.LiveAsync);
     }
 
     /// <summary>Somebody has paid; perhaps staff has reason to look at it.</summary>
-    public void HasPaid(Guid orderId)
+    public void HasPaid(Guid orderId, string intentId)
     {
-        if (!_hasStaff || Staff.Count > 1)
+        if (_hasPortal && PortalRefunds.Count == 0)
+            _play.Enter($"portal-{intentId[^6..]}", new Portal(_play, intentId).LiveAsync);
+        if (Theme == Theme.Money)
+            UsefulJobs = ["unanswered-calls", "mail", "payments-not-heard-of"];
+        for (var more = Theme == Theme.Money ? 2 : 1; _hasStaff && Staff.Count < 3 && more > 0; more--)
+        {
+            var staff = new Staff(_play, orderId);
+            Staff.Add(staff);
+            _play.Enter($"staff-{Staff.Count}", staff.LiveAsync);
+        }
+    }
+
+    public void HasGivenCard(Guid bookingId)
+    {
+        if (Hosts.Exists(h => h.BookingId == bookingId))
             return;
-        var staff = new Staff(_play, orderId);
-        Staff.Add(staff);
-        _play.Enter($"staff-{Staff.Count}", staff.LiveAsync);
+        var host = new Host(_play, bookingId);
+        Hosts.Add(host);
+        _play.Enter($"host-{Hosts.Count}", host.LiveAsync);
+    }
+
+    public void FeesAreDue() => UsefulJobs = ["booking-fees", "unanswered-calls", "bookings"];
+
+    /// <summary>Nothing is due any more: whether staff and the night have nothing to do either.</summary>
+    public async Task<bool> IsDoneAsync() => !await _clerk.RetryDeadAsync() && !await NightAsync();
+
+    // What was done in the portal may be told by no event: the nightly comparison finds it.
+    private async Task<bool> NightAsync()
+    {
+        if (_hadNight || PortalRefunds.Count == 0)
+            return false;
+        var clock = _play.Conductor.Time;
+        clock.MoveTo(new DateTimeOffset(clock.Now.Date.AddDays(1).AddHours(5), TimeSpan.Zero));
+        await _play.Conductor.FinishAsync(_play.Conductor.Start("night", async me => _hadNight = (await _play.AskAsync(me, new Reconciliation.SweepReconciliation.Command())).Came));
+        return true;
     }
 }

@@ -15,9 +15,6 @@ internal sealed class Post(Play play, Mail mail)
     /// <summary>Events the shop has answered 2xx to: it may not lose them any more.</summary>
     public Dictionary<string, Letter> Acknowledged { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Events to process at once, as the pump of the process that took them in does.</summary>
-    public List<string> Pumped { get; } = [];
-
     /// <summary>Forgeries that the shop took for genuine.</summary>
     public List<string> TakenForgeries { get; } = [];
 
@@ -38,7 +35,6 @@ internal sealed class Post(Play play, Mail mail)
             if (answer is { Came: true, Value: AcceptEvent.Result.Stored })
             {
                 Acknowledged[letter.EventId] = letter;
-                Pumped.Add(letter.EventId);
 
                 // The acknowledgement may be lost on its way back, or the sender careless: the same event comes again.
                 letter.IsAcknowledged = letter.Failures > 1 || !(mail == Mail.Careless && play.Dice.Chance(250));
@@ -67,15 +63,18 @@ internal sealed class Post(Play play, Mail mail)
         });
     }
 
-    /// <summary>What the pump does for an event that was just stored.</summary>
-    public Actor Pump(string eventId)
+    /// <summary>A process works off an event that it stored, as soon as it gets to it.</summary>
+    public Actor Pump(Shop shop, Guid inboxId)
     {
-        Pumped.Remove(eventId);
-        return play.Conductor.Start($"pump-{++_trips}", async me =>
-        {
-            var found = (await play.Stage.Monitor.ReadAsync($"SELECT \"Id\" FROM \"InboxEvents\" WHERE \"EventId\" = '{eventId}'"))[0];
-            if (found.Count == 1)
-                await play.AskAsync(me, new ProcessEvent.Command((Guid)found[0][0]!));
-        });
+        shop.Signalled.Remove(inboxId);
+        return play.Conductor.Start($"pump-{++_trips}", me => play.AskAsync(
+            me,
+            nameof(ProcessEvent),
+            async pumping =>
+            {
+                await pumping.PumpAsync(inboxId);
+                return true;
+            },
+            shop));
     }
 }

@@ -16,14 +16,18 @@ internal sealed class Shopper
     private static readonly int[] DawdleMinutes = [1, 9, 28, 31, 34, 50];
 
     private readonly Play _play;
+    private readonly bool _hurries;
 
-    public Shopper(Play play, int number)
+    public Shopper(Play play, int number, Theme theme)
     {
         _play = play;
         Number = number;
         var bits = Dice.Mix(play.Dice.Seed ^ (ulong)(number + 77));
         BasketId = new Guid((int)bits, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte)number);
-        Wants = [(play.Dice.Throw(3), 1 + play.Dice.Throw(2))];
+        _hurries = theme == Theme.Money;
+
+        // Half of those whose money is what matters pay for the cake, which is held before it is taken.
+        Wants = [(_hurries && play.Dice.Chance(400) ? 2 : play.Dice.Throw(4), 1 + play.Dice.Throw(2))];
     }
 
     public int Number { get; }
@@ -65,7 +69,7 @@ internal sealed class Shopper
     /// <returns>True when the shopper is done.</returns>
     private async Task<bool> AtThePaymentPageAsync(Actor me, Guid orderId, string intentId)
     {
-        switch (_play.Dice.Throw(10))
+        switch (_hurries ? 0 : _play.Dice.Throw(10))
         {
             case 1:
                 await PayAsync(me, intentId, SandboxServer.DeclinedCard);
@@ -94,7 +98,7 @@ internal sealed class Shopper
 
         if (!await PayAsync(me, intentId, SandboxServer.ApprovedCard))
             return false;
-        _play.Cast.HasPaid(orderId);
+        _play.Cast.HasPaid(orderId, intentId);
         if (_play.Dice.Chance(700))
         {
             await _play.AskAsync(me, new SyncPayment.Command(orderId));

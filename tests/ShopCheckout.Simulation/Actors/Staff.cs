@@ -12,7 +12,7 @@ internal sealed class Staff(Play play, Guid orderId)
     private static readonly long[] Amounts = [100, 450, 449, 1];
 
     /// <summary>What was meant: each of these at most once, whatever happened on the way.</summary>
-    public List<(Guid AttemptId, long? AmountMinor)> Intentions { get; } = [];
+    public List<(Guid AttemptId, bool IsFinal)> Intentions { get; } = [];
 
     public async Task LiveAsync(Actor me)
     {
@@ -35,33 +35,42 @@ internal sealed class Staff(Play play, Guid orderId)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
         var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(8);
-        if (what >= 6)
+        var what = play.Dice.Throw(12);
+        if (what == 6)
         {
-            await PressAsync(me, attemptId, null, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
+            await PressAsync(me, attemptId, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
+            return;
+        }
+
+        if (what > 6)
+        {
+            var wanted = new WantedItems([new(0, 1 + play.Dice.Throw(5) / 4, restock ? 1 : 0)], play.Dice.Chance(100) ? 100 : 0);
+            await PressAsync(me, attemptId, new RefundItems.Command(attemptId, orderId, wanted, me.Name, "Simulated"));
             return;
         }
 
         var amount = what switch { 4 => Math.Max(offer.Refundable.Minor, 1), 5 => offer.Captured.Minor + 1, _ => Amounts[what % Amounts.Length] };
-        await PressAsync(me, attemptId, amount, RefundPayments.Command(attemptId, orderId, amount, me.Name, restock));
+        await PressAsync(me, attemptId, RefundPayments.Command(attemptId, orderId, amount, me.Name, restock));
     }
 
     private Task ActOnHoldAsync(Actor me)
     {
-        var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
-        return play.Dice.Throw(6) switch
+        var (isFinal, attemptId) = (play.Dice.Chance(200),  new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count));
+        return play.Dice.Throw(8) switch
         {
-            0 or 1 => PressAsync(me, attemptId, null, new SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated")),
-            2 => PressAsync(me, attemptId, 100, new CapturePayment.Command(attemptId, orderId, 100, IsFinal: false, me.Name, "Simulated")),
-            3 => PressAsync(me, attemptId, 2000, new CapturePayment.Command(attemptId, orderId, 2000, IsFinal: play.Dice.Chance(300), me.Name, "Simulated")),
-            4 => PressAsync(me, attemptId, null, new CapturePayment.Command(attemptId, orderId, null, IsFinal: true, me.Name, "Simulated")),
-            _ => PressAsync(me, attemptId, null, new ReleaseHold.Command(attemptId, orderId, me.Name, "Simulated")),
+            0 or 1 => PressAsync(me, attemptId, new SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated")),
+            2 or 3 or 4 => PressAsync(me, attemptId, Capture(100), isFinal),
+            5 => PressAsync(me, attemptId, Capture(2000), isFinal),
+            6 => PressAsync(me, attemptId, Capture(null), isFinal),
+            _ => PressAsync(me, attemptId, new ReleaseHold.Command(attemptId, orderId, me.Name, "Simulated")),
         };
+
+        CapturePayment.Command Capture(long? minor) => new(attemptId, orderId, minor, isFinal, me.Name, "Simulated");
     }
 
-    private async Task PressAsync<TResult>(Actor me, Guid attemptId, long? amountMinor, MediatR.IRequest<TResult> message)
+    private async Task PressAsync<TResult>(Actor me, Guid attemptId, MediatR.IRequest<TResult> message, bool isFinal = false)
     {
-        Intentions.Add((attemptId, amountMinor));
+        Intentions.Add((attemptId, isFinal));
         await play.Conductor.PauseAsync(me, $"presses {attemptId.ToString()[..8]}");
         if (play.Dice.Chance(300))
             play.Enter($"{me.Name}-twice", twin => play.AskAsync(twin, message));

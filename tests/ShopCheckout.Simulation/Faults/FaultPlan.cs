@@ -17,8 +17,13 @@ public sealed class FaultPlan
     private static readonly string[] MoneyCalls = ["/refunds", "/reversal", "/captures", "/charge"];
     private const int AtMoneyCallsPerMille = 250;
 
-    // The client sends a refund again by itself; only what fails as often as it tries reaches the shop.
+    // What stands between two commits that belong together is a site or two wide, and chance alone hardly ever hits it.
+    private const int AfterMoneyCallsPerMille = 100;
+    private const int AtInboxPerMille = 120;
+
+    // The client sends reads and refunds again by itself; only what fails as often as it tries reaches the shop.
     private const int ClientTries = 2;
+    private const int OutagesPerMille = 400;
 
     private readonly HashSet<int> _at = [];
     private readonly bool _crashes;
@@ -67,12 +72,12 @@ public sealed class FaultPlan
             return _outage.Fault;
         }
 
-        if (_calls && site.Kind == SiteKind.BeforeCall && Array.Exists(MoneyCalls, c => site.What.EndsWith(c, StringComparison.Ordinal)) && dice.Chance(AtMoneyCallsPerMille))
-        {
-            var fault = BeforeCall[dice.Throw(BeforeCall.Length)];
-            _outage = dice.Chance(400) ? (site.What, fault, ClientTries) : default;
-            return fault;
-        }
+        if (_calls && site.Kind == SiteKind.BeforeCall && IsMoneyCall(site) && dice.Chance(AtMoneyCallsPerMille))
+            return Outage(site, BeforeCall[dice.Throw(BeforeCall.Length)], dice);
+        if (_crashes && site.Kind == SiteKind.AfterCall && IsMoneyCall(site) && dice.Chance(AfterMoneyCallsPerMille))
+            return Fault.Crash;
+        if (_database && string.Equals(site.What, InboxSites.What, StringComparison.Ordinal) && dice.Chance(AtInboxPerMille))
+            return Fault.CutConnection;
 
         if (_owed == 0)
             return Fault.None;
@@ -80,7 +85,17 @@ public sealed class FaultPlan
         if (possible.Count == 0)
             return Fault.None;
         _owed--;
-        return possible[dice.Throw(possible.Count)];
+        return Outage(site, possible[dice.Throw(possible.Count)], dice);
+    }
+
+    private static bool IsMoneyCall(Site site) => Array.Exists(MoneyCalls, c => site.What.EndsWith(c, StringComparison.Ordinal));
+
+    // Sometimes what failed fails again, as often as the client tries by itself.
+    private Fault Outage(Site site, Fault fault, Dice dice)
+    {
+        if (site.Kind == SiteKind.BeforeCall && fault != Fault.Crash)
+            _outage = dice.Chance(OutagesPerMille) ? (site.What, fault, ClientTries) : default;
+        return fault;
     }
 
     /// <summary>The process was killed where it was asked for.</summary>

@@ -11,7 +11,7 @@ namespace ShopCheckout.Simulation.Faults;
 /// goes on with what others hand in, so that the flow does not tell whose event it is.</summary>
 internal sealed class InboxSites(IInboxRows inner, Func<Actor?> receiver) : IInboxRows
 {
-    private const string What = "INSERT INTO InboxEvents";
+    public const string What = "INSERT INTO InboxEvents";
 
     public async Task<IReadOnlyCollection<Guid>> AddAsync(ShopDbContext db, IReadOnlyList<InboxEvent> rows)
     {

@@ -17,12 +17,17 @@ internal sealed record Books(
     IReadOnlyList<(Guid OrderId, string Kind)> Events,
     IReadOnlyList<(string What, Guid Entity, string Was, string Became)> Edges,
     IReadOnlyList<string> BadStock,
-    IReadOnlyList<(string EventId, string Payment, bool Flagged)> Processed)
+    IReadOnlyList<(string EventId, string Payment, bool Flagged)> Processed,
+    IReadOnlyList<Books.Booking> Bookings,
+    IReadOnlyList<string> SharedTables,
+    IReadOnlyList<Books.RefundLine> RefundLines,
+    IReadOnlyList<Books.SoldLine> SoldLines,
+    IReadOnlyList<Books.Mail> Mails)
 {
     private const string Sql = """
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
-        SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause" FROM "Payments";
-        SELECT "Id", "PaymentId", "Operation", "State", "Amount_Minor", "StartedAt", "AnsweredAt", "NextTryAt" FROM "PaymentAttempts" ORDER BY "StartedAt";
+        SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause", "CaptureEnd" FROM "Payments";
+        SELECT "Id", "PaymentId", "Operation", "State", "Amount_Minor", "StartedAt", "AnsweredAt", "NextTryAt", "IsMadeElsewhere", "IsFinal" FROM "PaymentAttempts" ORDER BY "StartedAt";
         SELECT "PaymentId", "Kind", "Amount_Minor" FROM "LedgerEntries";
         SELECT "EventId", "State" FROM "InboxEvents";
         SELECT "Kind" || ' ' || "Subject" FROM "Alerts";
@@ -32,14 +37,19 @@ internal sealed record Books(
         SELECT what, entity, was, became FROM sim_edges ORDER BY id;
         SELECT product || ': on hand ' || on_hand || ', held ' || held FROM sim_stock;
         SELECT event_id, payment, flagged FROM sim_processed;
+        SELECT "Id", "Number", "Status", "FeeStatus", "Fee_Minor", "FeeOrderId" FROM "Bookings";
+        SELECT what FROM sim_tables;
+        SELECT "AttemptId", "PaymentId", "Position", "Quantity", "RestockQuantity", "Amount_Minor" FROM "RefundLines";
+        SELECT "OrderId", "Position", "ProductId", "Quantity" FROM "OrderLines";
+        SELECT "Id", "Key", "Recipient", "Subject", "Text", "State" FROM "OutgoingMails";
         """;
 
     public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
 
-    public sealed record Payment(Guid Id, Guid OrderId, string Status, string? IntentId, long CapturedMinor, long RefundedMinor, bool IsFlagged);
+    public sealed record Payment(Guid Id, Guid OrderId, string Status, string? IntentId, long CapturedMinor, long RefundedMinor, bool IsFlagged, string CaptureEnd);
 
     public sealed record Attempt(
-        Guid Id, Guid PaymentId, string Operation, string State, long AmountMinor, DateTime StartedAt, DateTime? AnsweredAt, DateTime? NextTryAt)
+        Guid Id, Guid PaymentId, string Operation, string State, long AmountMinor, DateTime StartedAt, DateTime? AnsweredAt, DateTime? NextTryAt, bool IsMadeElsewhere, bool IsFinal)
     {
         public bool MovesMoney => Operation is "Capture" or "Charge" or "Refund" or "Reverse";
 
@@ -47,6 +57,14 @@ internal sealed record Books(
     }
 
     public sealed record Entry(Guid PaymentId, string Kind, long Minor);
+
+    public sealed record Booking(Guid Id, string Number, string Status, string FeeStatus, long FeeMinor, Guid? FeeOrderId);
+
+    public sealed record RefundLine(Guid AttemptId, Guid PaymentId, int? Position, int Quantity, int Restock, long Minor);
+
+    public sealed record SoldLine(Guid OrderId, int Position, Guid ProductId, int Quantity);
+
+    public sealed record Mail(Guid Id, string Key, string Recipient, string Subject, string Text, string State);
 
     public sealed record Stock(Guid ProductId, int OnHand, int Held);
 
@@ -58,8 +76,8 @@ internal sealed record Books(
         var r = await monitor.ReadAsync(Sql);
         return new Books(
             r[0].ConvertAll(x => new Order((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (long)x[3]!, (Guid)x[4]!)),
-            r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null)),
-            r[2].ConvertAll(x => new Attempt((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (DateTime)x[5]!, (DateTime?)x[6], (DateTime?)x[7])),
+            r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null, (string)x[7]!)),
+            r[2].ConvertAll(x => new Attempt((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (DateTime)x[5]!, (DateTime?)x[6], (DateTime?)x[7], (bool)x[8]!, (bool)x[9]!)),
             r[3].ConvertAll(x => new Entry((Guid)x[0]!, (string)x[1]!, (long)x[2]!)),
             r[4].DistinctBy(x => (string)x[0]!, StringComparer.Ordinal).ToDictionary(x => (string)x[0]!, x => (string)x[1]!, StringComparer.Ordinal),
             r[5].Select(x => (string)x[0]!).ToHashSet(StringComparer.Ordinal),
@@ -68,7 +86,12 @@ internal sealed record Books(
             r[8].ConvertAll(x => ((Guid)x[0]!, (string)x[1]!)),
             r[9].ConvertAll(x => ((string)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!)),
             r[10].ConvertAll(x => (string)x[0]!),
-            r[11].ConvertAll(x => ((string)x[0]!, (string)x[1]!, (bool)x[2]!)));
+            r[11].ConvertAll(x => ((string)x[0]!, (string)x[1]!, (bool)x[2]!)),
+            r[12].ConvertAll(x => new Booking((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (Guid?)x[5])),
+            r[13].ConvertAll(x => (string)x[0]!),
+            r[14].ConvertAll(x => new RefundLine((Guid)x[0]!, (Guid)x[1]!, (int?)x[2], (int)x[3]!, (int)x[4]!, (long)x[5]!)),
+            r[15].ConvertAll(x => new SoldLine((Guid)x[0]!, (int)x[1]!, (Guid)x[2]!, (int)x[3]!)),
+            r[16].ConvertAll(x => new Mail((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (string)x[4]!, (string)x[5]!)));
     }
 }
 

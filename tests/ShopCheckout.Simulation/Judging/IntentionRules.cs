@@ -12,7 +12,7 @@ internal static class IntentionRules
     {
         var done = play.Stage.Dojo.Refunds.GroupBy(r => r.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(r => r.RefundId).Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
-        foreach (var attempt in books.Attempts.Where(a => a.Operation == "Refund"))
+        foreach (var attempt in books.Attempts.Where(a => a is { Operation: "Refund", IsMadeElsewhere: false }))
         {
             var times = done.GetValueOrDefault(attempt.Id.ToString("N"));
             if (times > 1)
@@ -26,7 +26,7 @@ internal static class IntentionRules
         foreach (var key in done.Keys.Where(k => books.Attempts.All(a => a.Id.ToString("N") != k)))
             yield return $"A refund was made with key {key}, which no attempt has.";
         var meant = play.Cast.Staff.SelectMany(s => s.Intentions).Select(i => i.AttemptId).ToHashSet();
-        foreach (var attempt in books.Attempts.Where(a => a.Operation is "Refund" or "Reverse" && !meant.Contains(a.Id)))
+        foreach (var attempt in books.Attempts.Where(a => a.Operation is "Refund" or "Reverse" && !a.IsMadeElsewhere && !meant.Contains(a.Id)))
             yield return $"{attempt.Operation} {attempt.Id} was never asked for.";
         foreach (var attempt in books.Attempts.Where(a => a.Operation == "Reverse" && a.IsAnswered))
         {
@@ -53,6 +53,25 @@ internal static class IntentionRules
         let charged = truth.GetValueOrDefault(payment.IntentId!)?.Charged ?? 0
         where said != charged
         select $"Captures of {said} are noted as done, but the card was charged {charged}.";
+
+    /// <summary>What was given back in the provider's portal stands in our books as that.</summary>
+    public static IEnumerable<string> PortalRefundsArrive(Play play, Books books) =>
+        from payment in books.Payments
+        where payment is { IntentId: not null, IsFlagged: false }
+        let said = books.Attempts.Where(a => a.PaymentId == payment.Id && a.IsMadeElsewhere).Sum(a => a.AmountMinor)
+        let done = play.Cast.PortalRefunds.Where(r => r.IntentId == payment.IntentId).Sum(r => r.Minor)
+        where said != done
+        select $"{done} were given back in the portal, {said} are noted.";
+
+    /// <summary>What was to be taken on a day that was named was taken, unless staff let it go or somebody was told why not.</summary>
+    public static IEnumerable<string> PlansAreKept(Play play, Books books, IReadOnlyDictionary<string, Truth> truth) =>
+        from line in books.SoldLines
+        where line.ProductId == play.Cast.PlannedProduct
+        let payment = books.Payments.Single(p => p.OrderId == line.OrderId)
+        let t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId)
+        where t is { Charged: 0 } && !payment.IsFlagged && !books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Reverse", State: "Succeeded" })
+        where !books.Alerts.Any(a => a.StartsWith("CaptureFailed", StringComparison.Ordinal) || a.StartsWith("UnansweredCall", StringComparison.Ordinal))
+        select $"It was to be taken by plan and was not: {t}.";
 
     /// <summary>What moves money has an answer in the end, or a person was told.</summary>
     public static IEnumerable<string> NothingStaysUnknown(Books books) =>

@@ -9,21 +9,31 @@ internal static class Judge
     {
         var books = await Books.ReadAsync(play.Stage.Monitor);
         var truth = Truth.Of(await play.Stage.Dojo.LedgerAsync());
+        var guarantees = await Guarantee.ReadAsync(play, books, truth);
         return
         [
             .. play.Surprises,
             .. MoneyRules.Conservation(books, truth),
             .. MoneyRules.OneChargeForEachWish(play, books, truth),
-            .. MoneyRules.PaidMeansSeen(books, truth),
+            .. MoneyRules.PaidMeansSeen(play, books, truth),
             .. MoneyRules.NobodyIsBotheredForNothing(play, books),
             .. IntentionRules.RefundsAddUp(books, truth),
             .. IntentionRules.CapturesAddUp(books, truth),
             .. IntentionRules.AtMostOnce(play, books, truth),
+            .. IntentionRules.PortalRefundsArrive(play, books),
+            .. IntentionRules.PlansAreKept(play, books, truth),
             .. IntentionRules.NothingStaysUnknown(books),
             .. IntentionRules.OneCallAtATime(books),
             .. OrderRules.EachEdgeOnce(books),
             .. OrderRules.RefusalsAreTold(books),
             .. OrderRules.StockAddsUp(play, books),
+            .. RefundRules.LinesAddUp(books),
+            .. BookingRules.NoTableTwice(books),
+            .. BookingRules.FeesAreOwed(play, guarantees),
+            .. BookingRules.FeesAreBooked(books, guarantees),
+            .. BookingRules.CardsAreLetGo(guarantees),
+            .. MailRules.WhatIsSentArrived(play, books),
+            .. MailRules.EverybodyIsTold(books),
             .. WebhookRules.NothingAcknowledgedIsLost(play, books),
         ];
     }

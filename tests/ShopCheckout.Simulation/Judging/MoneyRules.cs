@@ -37,7 +37,7 @@ internal static class MoneyRules
     }
 
     /// <summary>An order is paid if and only if its own intent was charged with its total.</summary>
-    public static IEnumerable<string> PaidMeansSeen(Books books, IReadOnlyDictionary<string, Truth> truth)
+    public static IEnumerable<string> PaidMeansSeen(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
     {
         foreach (var order in books.Orders)
         {
@@ -50,10 +50,13 @@ internal static class MoneyRules
             var t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId);
             var wasPaid = books.Events.Any(e => e.OrderId == order.Id && e.Kind is "Paid" or "PaidLate");
 
-            // Of a hold the merchant may take less and call it all.
+            // Of a hold the merchant may take less and call it all; else a part of it makes nothing paid.
             var isHold = books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised");
-            if (wasPaid && (isHold ? t is null or { Charged: 0 } : t?.Charged != order.TotalMinor))
+            var isPart = isHold && t is { Charged: > 0 } && t.Charged < order.TotalMinor;
+            if (wasPaid && t?.Charged != order.TotalMinor && !(isPart && WantedNoMore(play, books, payment)))
                 yield return $"Order {order.Number} over {order.TotalMinor} is paid, but {t?.ToString() ?? "nothing was charged"}.";
+            if (order.Status == "PartlyPaid" && !isPart)
+                yield return $"Order {order.Number} over {order.TotalMinor} is paid in part, but {t?.ToString() ?? "nothing was charged"}.";
             if (t is { Charged: > 0 } && t.GivenBack < t.Charged && order.Status is not ("Paid" or "PartlyPaid") && !payment.IsFlagged)
                 yield return $"Order {order.Number} is {order.Status}, but {t}.";
             if (payment.IsFlagged && !books.Alerts.Any(a => a.StartsWith("PaymentMismatch", StringComparison.Ordinal)))
@@ -66,6 +69,11 @@ internal static class MoneyRules
         from payment in books.Payments
         where payment.IsFlagged && play.Cast.RogueIntents.Count == 0
         select $"Payment {payment.Id} is flagged though nobody tampered with it.";
+
+    // By what staff pressed, not by what we made of it.
+    private static bool WantedNoMore(Play play, Books books, Books.Payment payment) =>
+        play.Cast.Staff.SelectMany(s => s.Intentions).Where(i => i.IsFinal)
+            .Any(i => books.Attempts.Any(a => a.Id == i.AttemptId && a.PaymentId == payment.Id && a is { Operation: "Capture", State: "Succeeded" }));
 
     private static long Booked(Books books, Books.Payment payment, string kind) =>
         books.Ledger.Where(e => e.PaymentId == payment.Id && e.Kind == kind && e.Minor > 0).Sum(e => e.Minor);

@@ -62,7 +62,7 @@ internal static class OrderRules
         foreach (var hold in books.Holds.Where(h => h.State == "Held"))
         {
             var order = books.Orders.SingleOrDefault(o => o.Id == hold.OrderId);
-            if (order?.Status is not ("AwaitingPayment" or "Authorised" or "PartlyPaid"))
+            if (order?.Status is not ("AwaitingPayment" or "Authorised"))
                 yield return $"An order that is {order?.Status} still holds stock.";
         }
 

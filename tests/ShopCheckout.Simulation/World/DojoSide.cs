@@ -90,11 +90,19 @@ public sealed class DojoSide : IAsyncDisposable
     }
 
     /// <summary>Pays on the hosted page; answers the gateway's status code, 0 being approved, or null when it cannot be paid (any more).</summary>
-    public async Task<int?> PayAsync(string intentId, string cardNumber)
+    public Task<int?> PayAsync(string intentId, string cardNumber) => TypeCardAsync($"/_sandbox/payment-intents/{intentId}/pay", cardNumber);
+
+    /// <summary>Gives a card as guarantee; answers as <see cref="PayAsync"/> does.</summary>
+    public Task<int?> GiveCardAsync(string setupIntentId, string cardNumber) => TypeCardAsync($"/_sandbox/setup-intents/{setupIntentId}/authorize", cardNumber);
+
+    /// <summary>Gives money back past the shop, as the merchant can in the provider's portal.</summary>
+    /// <returns>False when the provider would not.</returns>
+    public async Task<bool> RefundInPortalAsync(string intentId, long minor, string key)
     {
-        using var response = await _http.PostAsJsonAsync(
-            $"/_sandbox/payment-intents/{intentId}/pay", new { cardNumber, expiryDate = "12/33", cv2 = "020", cardName = "Ada Lovelace" });
-        return response.IsSuccessStatusCode ? (int)(await ReadAsync(response))["statusCode"]! : null;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/payment-intents/{intentId}/refunds", UriKind.Relative)) { Content = JsonContent.Create(new { amount = minor }) };
+        request.Headers.Add("idempotencyKey", key);
+        using var response = await _http.SendAsync(request);
+        return response.IsSuccessStatusCode;
     }
 
     /// <summary>Makes an intent past the shop, as somebody with the merchant's key could.</summary>
@@ -110,11 +118,20 @@ public sealed class DojoSide : IAsyncDisposable
 
     public Task<JsonNode> IntentAsync(string intentId) => GetAsync($"/payment-intents/{intentId}?returnCanceled=true");
 
+    /// <summary>A setup intent, and which payment charged its card.</summary>
+    public Task<JsonNode> SetupIntentAsync(string setupIntentId) => GetAsync($"/_sandbox/setup-intents/{setupIntentId}");
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private async Task<int?> TypeCardAsync(string path, string cardNumber)
+    {
+        using var response = await _http.PostAsJsonAsync(path, new { cardNumber, expiryDate = "12/33", cv2 = "020", cardName = "Ada Lovelace" });
+        return response.IsSuccessStatusCode ? (int)(await ReadAsync(response))["statusCode"]! : null;
     }
 
     private async Task<JsonNode> GetAsync(string path)

@@ -10,6 +10,10 @@ internal sealed class Healing(Play play, FaultPlan faults)
 {
     private const int MostRounds = 90;
 
+    // What is still asked about by then is asked about for days, every few minutes: time leaps, further each round.
+    private const int Patient = 30;
+    private static readonly TimeSpan Leap = TimeSpan.FromMinutes(15);
+
     // Past the end of every hold and every retry there is.
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(9);
 
@@ -22,6 +26,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
           UNION ALL SELECT min("NextAttemptAt") FROM "InboxEvents" WHERE "State" = 'Waiting'
           UNION ALL SELECT min("CaptureDueAt") FROM "Payments"
           UNION ALL SELECT min("NextAttemptAt") FROM "OutgoingMails" WHERE "State" = 'Waiting'
+          UNION ALL SELECT min(least("NextLookAt", "FeeDueAt")) FROM "Bookings"
           UNION ALL SELECT min(o."HoldUntil") FROM "Orders" o JOIN "Payments" p ON p."OrderId" = o."Id"
             WHERE o."Status" = 'AwaitingPayment' AND p."FlaggedBecause" IS NULL) AS all_of_it
         """;
@@ -54,13 +59,20 @@ internal sealed class Healing(Play play, FaultPlan faults)
             if (round > 0 && round % 6 == 0)
                 await DecideOnHoldsAsync();
             if (await DueAsync() is not { } due)
-                return;
+            {
+                if (await play.Cast.IsDoneAsync())
+                    return;
+                continue;
+            }
+
             if (heardOfBy < (due > _conductor.Time.Now ? due : _conductor.Time.Now))
             {
                 await AllPaymentsAreHeardOfAsync();
                 heardOfBy = DateTimeOffset.MaxValue;
             }
 
+            if (round > Patient)
+                _conductor.Time.Pass(Leap * (round - Patient));
             if (due > _conductor.Time.Now)
                 _conductor.Time.MoveTo(due);
             else if (round > 0)
@@ -71,10 +83,11 @@ internal sealed class Healing(Play play, FaultPlan faults)
         play.Surprises.Add($"Not quiet after {MostRounds} rounds or {Horizon.TotalDays.ToString(CultureInfo.InvariantCulture)} days: something is still due.");
     }
 
-    // A hold is polled every few minutes for days. Staff send what was ordered, so that the schedule comes to its end sooner.
+    // A hold is polled every few minutes for days. Staff send what was ordered, so that the schedule comes to its end sooner; what is to be
+    // taken by a plan is left to it.
     private async Task DecideOnHoldsAsync()
     {
-        var held = (await play.Stage.Monitor.ReadAsync("SELECT \"Id\" FROM \"Orders\" WHERE \"Status\" IN ('Authorised', 'PartlyPaid') ORDER BY \"Number\""))[0];
+        var held = (await play.Stage.Monitor.ReadAsync("SELECT o.\"Id\" FROM \"Orders\" o JOIN \"Payments\" p ON p.\"OrderId\" = o.\"Id\" WHERE o.\"Status\" IN ('Authorised', 'PartlyPaid') AND p.\"CaptureDueAt\" IS NULL ORDER BY o.\"Number\""))[0];
         foreach (var orderId in held.ConvertAll(h => (Guid)h[0]!))
         {
             await _conductor.FinishAsync(_conductor.Start($"sender-{++_jobs}", me =>

@@ -32,6 +32,10 @@ internal sealed class Play(Stage stage, Warehouse warehouse, Conductor conductor
     {
         Cast = new Cast(this);
         Post = new Post(this, Cast.Mail);
+
+        // Of the schedule before.
+        foreach (var shop in Stage.Shops)
+            shop.Signalled.Clear();
         await warehouse.EmptyAsync(Cast.Stock);
         foreach (var shopper in Cast.Shoppers)
             await warehouse.FillBasketAsync(shopper.BasketId, [.. shopper.Wants]);

@@ -21,12 +21,15 @@ public sealed class Shop : IAsyncDisposable
     public const string WebhookSecret = "a-secret-of-the-simulation";
 
     private readonly ServiceProvider _services;
+    private readonly List<Guid> _signalled = [];
+    private readonly EventPump _pump;
 
     private Shop(string name, ProcessClock clock, ServiceProvider services)
     {
         Name = name;
         Clock = clock;
         _services = services;
+        _pump = ActivatorUtilities.CreateInstance<EventPump>(services);
     }
 
     public string Name { get; }
@@ -35,12 +38,24 @@ public sealed class Shop : IAsyncDisposable
 
     public bool IsDead { get; private set; }
 
+    /// <summary>Events that were stored here and wait for this process's pump. They are forgotten with it.</summary>
+    public IList<Guid> Signalled
+    {
+        get
+        {
+            while (_services.GetRequiredService<EventSignal>().TryRead(out var inboxId))
+                _signalled.Add(inboxId);
+            return _signalled;
+        }
+    }
+
     /// <summary>Who hands in a webhook right now. The next waits: the inbox writes those that come together in one statement.</summary>
     public Actor? Receiver { get; set; }
 
-    public static Shop Start(string name, VirtualClock time, DojoSide dojo, string connectionString, Mutant? mutant)
+    public static Shop Start(string name, VirtualClock time, DojoSide dojo, Mailbox mailbox, string connectionString, Mutant? mutant)
     {
         ArgumentNullException.ThrowIfNull(dojo);
+        ArgumentNullException.ThrowIfNull(mailbox);
         var clock = new ProcessClock(time);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
@@ -65,6 +80,7 @@ public sealed class Shop : IAsyncDisposable
             options.AccountId = dojo.AccountId;
             options.WebhookSecrets.Add(WebhookSecret);
         });
+        services.Replace(ServiceDescriptor.Singleton(mailbox.For(clock)));
         services.Configure<Mail.MailOptions>(mail => (mail.From, mail.MerchantAddress) = ("shop@example.com", "merchant@example.com"));
         services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
         Shop? shop = null;
@@ -95,7 +111,14 @@ public sealed class Shop : IAsyncDisposable
 
     public Task RunJobAsync(string name) => _services.GetRequiredService<JobRunner>().RunAsync(name, CancellationToken.None);
 
+    /// <summary>What the pump does with the next event it is told of.</summary>
+    public Task PumpAsync(Guid inboxId) => _pump.WorkOffAsync(inboxId, CancellationToken.None).AsTask();
+
     public void Kill() => IsDead = true;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _pump.Dispose();
+        return _services.DisposeAsync();
+    }
 }

@@ -19,6 +19,8 @@ public sealed class Stage : IAsyncDisposable
 
     public DojoSide Dojo { get; }
 
+    public Mailbox Mailbox { get; } = new();
+
     public VirtualClock Time { get; }
 
     public Mutant? Mutant { get; }
@@ -47,6 +49,7 @@ public sealed class Stage : IAsyncDisposable
         }
 
         await Dojo.ResetAsync(dice.Seed);
+        Mailbox.Empty();
         var faults = new FaultPlan(dice, crashAt);
         var conductor = new Conductor(dice, faults, Time, Monitor, _sites);
         var play = new Play(this, _warehouse, conductor, faults);
@@ -72,7 +75,7 @@ public sealed class Stage : IAsyncDisposable
 
     private Shop Open(string name, TimeSpan offset = default)
     {
-        var shop = Shop.Start(name, Time, Dojo, _warehouse.ConnectionString, Mutant);
+        var shop = Shop.Start(name, Time, Dojo, Mailbox, _warehouse.ConnectionString, Mutant);
         shop.Clock.Offset = offset;
         return shop;
     }

@@ -1,4 +1,5 @@
 using ShopCheckout.Baskets;
+using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Testing;
@@ -18,12 +19,21 @@ internal sealed class Warehouse : IAsyncDisposable
           INSERT INTO sim_stock VALUES (NEW."ProductId", NEW."OnHand", NEW."Held"); RETURN NULL; END$$;
         CREATE FUNCTION sim_processed() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
           INSERT INTO sim_processed SELECT NEW."EventId", p."Status", p."FlaggedBecause" IS NOT NULL FROM "Payments" p WHERE p."IntentId" = NEW."IntentId"; RETURN NULL; END$$;
+        CREATE TABLE sim_tables (what text);
+        CREATE FUNCTION sim_table() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_tables SELECT 'Bookings ' || NEW."Number" || ' and ' || o."Number" FROM "Bookings" o
+            WHERE o."Id" <> NEW."Id" AND o."TableId" = NEW."TableId" AND o."StartsAt" < NEW."EndsAt" AND NEW."StartsAt" < o."EndsAt"
+              AND o."Status" IN ('AwaitingCard', 'Confirmed', 'Arrived', 'NoShow'); RETURN NULL; END$$;
+        CREATE CONSTRAINT TRIGGER sim_table AFTER INSERT OR UPDATE ON "Bookings" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+          WHEN (NEW."Status" IN ('AwaitingCard', 'Confirmed', 'Arrived', 'NoShow')) EXECUTE FUNCTION sim_table();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Orders" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Payments" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_stock AFTER UPDATE ON "StockLevels" FOR EACH ROW
           WHEN (NEW."OnHand" < 0 OR NEW."Held" < 0 OR NEW."Held" > NEW."OnHand") EXECUTE FUNCTION sim_stock();
         CREATE CONSTRAINT TRIGGER sim_processed AFTER UPDATE ON "InboxEvents" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."State" = 'Processed' AND OLD."State" <> 'Processed') EXECUTE FUNCTION sim_processed();
         """;
+
+    public static readonly Guid Planned = new("00000000-0000-7000-8000-000000000004");
 
     private readonly TestDatabase _database;
     private readonly string _emptying;
@@ -42,7 +52,8 @@ internal sealed class Warehouse : IAsyncDisposable
     /// once in fifty schedules, after a statement failed or its connection was cut; and it does so at other places each time.</summary>
     public string ConnectionString => _database.ConnectionString + ";Max Auto Prepare=0";
 
-    /// <summary>Tea at 4.50 without VAT, the mug at 12.00 with, and the cake at 30.00, whose money is held until it is sent.</summary>
+    /// <summary>Tea at 4.50 without VAT, the mug at 12.00 with, the cake at 30.00, whose money is held until it is sent, and the book at 25.00,
+    /// which comes out the day after tomorrow and is paid for then.</summary>
     public IReadOnlyList<Product> Products { get; }
 
     public static async Task<Warehouse> OpenAsync(string? change)
@@ -53,7 +64,7 @@ internal sealed class Warehouse : IAsyncDisposable
         await monitor.ExecuteAsync(Watchers);
         if (change is not null)
             await monitor.ExecuteAsync(change);
-        string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels"];
+        string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels", "DiningTables", "OpeningHours"];
         var tables = (await monitor.ReadAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))[0]
             .Select(r => (string)r[0]!).Except(kept, StringComparer.Ordinal);
         return new Warehouse(database, monitor, products, string.Concat(tables.Select(t => $"DELETE FROM \"{t}\";")));
@@ -90,12 +101,16 @@ internal sealed class Warehouse : IAsyncDisposable
             new(new Guid("00000000-0000-7000-8000-000000000001"), category.Id, "tea", "Tea", "Black tea", "Leaves.", new Money(450, "GBP"), 0, 1, VirtualClock.Start),
             new(new Guid("00000000-0000-7000-8000-000000000002"), category.Id, "mug", "Mug", "A mug", "Stoneware.", new Money(1200, "GBP"), 2000, 2, VirtualClock.Start),
             new(new Guid("00000000-0000-7000-8000-000000000003"), category.Id, "cake", "Cake", "A cake", "Baked when ordered.", new Money(3000, "GBP"), 2000, 3, VirtualClock.Start),
+            new(Planned, category.Id, "book", "Book", "A cookbook", "Hardback.", new Money(2500, "GBP"), 0, 4, VirtualClock.Start),
         ];
         products[2].ChargeWhenSent();
+        products[3].SellBefore(VirtualClock.Start.AddDays(2));
         await using var db = database.CreateContext();
         db.Add(category);
         db.AddRange(products.AsEnumerable());
         db.AddRange(products.Select(p => new StockLevel(p.Id, 0)));
+        db.Add(new DiningTable(ids.NewId(), "Window", 4, 1, 1));
+        db.AddRange(Enum.GetValues<DayOfWeek>().Select(day => new OpeningHours(ids.NewId(), day, new TimeOnly(12, 0), new TimeOnly(23, 30))));
         await db.SaveChangesAsync();
         return products;
     }

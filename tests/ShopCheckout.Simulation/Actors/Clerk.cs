@@ -1,0 +1,77 @@
+using ShopCheckout.Audit;
+using ShopCheckout.Data;
+using ShopCheckout.Mail;
+using ShopCheckout.Payments;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+using ShopCheckout.Webhooks;
+
+namespace ShopCheckout.Simulation.Actors;
+
+/// <summary>A member of staff who sees to what is stuck: events, mails, calls without an answer, items that were given up.</summary>
+internal sealed class Clerk(Play play)
+{
+    private const int MostActs = 5;
+
+    private const string Stuck = """
+        SELECT "Id" FROM "InboxEvents" WHERE "State" IN ('Dead', 'Waiting') ORDER BY "ReceivedAt";
+        SELECT "Id" FROM "OutgoingMails" WHERE "State" IN ('Dead', 'Waiting') ORDER BY "CreatedAt", "Key";
+        SELECT "Id" FROM "PaymentAttempts" WHERE "State" IN ('Started', 'Unknown') AND "Operation" IN ('Refund', 'Reverse', 'Capture', 'Charge') ORDER BY "StartedAt";
+        SELECT "ItemId", "Work" FROM "TroubledItems" ORDER BY 2, 1;
+        """;
+
+    private const string Dead = """
+        SELECT "Id" FROM "InboxEvents" WHERE "State" = 'Dead' ORDER BY "EventId";
+        SELECT "Id" FROM "OutgoingMails" WHERE "State" = 'Dead' ORDER BY "Key";
+        SELECT "ItemId", "Work" FROM "TroubledItems" WHERE "GivenUpAt" IS NOT NULL ORDER BY 2, 1;
+        """;
+
+    private readonly HashSet<Guid> _retried = [];
+    private int _acts;
+
+    public async Task LiveAsync(Actor me)
+    {
+        for (var acts = 0; acts < MostActs; acts++)
+        {
+            await play.Conductor.PauseAsync(me, "looks what is stuck");
+            var kind = play.Dice.Throw(4);
+            var found = (await play.Stage.Monitor.ReadAsync(Stuck))[kind];
+            if (found.Count == 0)
+                continue;
+            var row = found[play.Dice.Throw(found.Count)];
+            Task done = kind switch
+            {
+                0 => RetryEventAsync(me, (Guid)row[0]!),
+                1 => play.AskAsync(me, new RepairMail.Command((Guid)row[0]!, GiveUp: false, Act(me))),
+                2 => play.AskAsync(me, new AskAboutAttempt.Command((Guid)row[0]!, Act(me))),
+                _ => play.AskAsync(me, new RepairTrouble.Command((string)row[1]!, (Guid)row[0]!, GiveUp: false, Act(me))),
+            };
+            await done;
+        }
+    }
+
+    /// <summary>Once faults are over, staff let everything that was given up be tried again, once.</summary>
+    /// <returns>False when there was nothing.</returns>
+    public async Task<bool> RetryDeadAsync()
+    {
+        var dead = await play.Stage.Monitor.ReadAsync(Dead);
+        var any = false;
+        foreach (var id in dead[0].ConvertAll(r => (Guid)r[0]!).Where(_retried.Add))
+            any = await DoAsync(me => RetryEventAsync(me, id));
+        foreach (var id in dead[1].ConvertAll(r => (Guid)r[0]!).Where(_retried.Add))
+            any = await DoAsync(me => play.AskAsync(me, new RepairMail.Command(id, GiveUp: false, Act(me))));
+        foreach (var row in dead[2].Where(r => _retried.Add((Guid)r[0]!)))
+            any = await DoAsync(me => play.AskAsync(me, new RepairTrouble.Command((string)row[1]!, (Guid)row[0]!, GiveUp: false, Act(me))));
+        return any;
+    }
+
+    private async Task<bool> DoAsync(Func<Actor, Task> act)
+    {
+        await play.Conductor.FinishAsync(play.Conductor.Start($"clerk-{++_acts}", act));
+        return true;
+    }
+
+    private Task<Reply<bool>> RetryEventAsync(Actor me, Guid inboxId) => play.AskAsync(me, new RetryEvent.Command(inboxId, Act(me)));
+
+    private StaffAct Act(Actor me) => new(new Guid((int)me.NextId(play.Dice.Seed), 6, 6, 6, 6, 6, 6, 6, 6, (byte)me.Number, (byte)++_acts), me.Name, "Simulated");
+}

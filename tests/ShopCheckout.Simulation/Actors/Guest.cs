@@ -1,0 +1,164 @@
+using ShopCheckout.Bookings;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+using ShopCheckout.Testing;
+
+namespace ShopCheckout.Simulation.Actors;
+
+/// <summary>Somebody who wants a table once: gives a card or does not, asks for another time, calls off in time or late, comes or stays away.</summary>
+internal sealed class Guest
+{
+    public const int Party = 2;
+
+    private const int MostPresses = 4;
+
+    private static readonly int[] DawdleMinutes = [1, 9, 17, 19, 25, 40];
+
+    private readonly Play _play;
+    private readonly Guid _formKey;
+    private readonly string _card;
+    private DateTimeOffset _wantsAt;
+
+    public Guest(Play play, int number, DateTimeOffset wantsAt)
+    {
+        (_play, Number, _wantsAt) = (play, number, wantsAt);
+        _formKey = new Guid((int)Dice.Mix(play.Dice.Seed ^ (ulong)(number + 7077)), 5, 5, 5, 5, 5, 5, 5, 5, 5, (byte)number);
+        _card = play.Dice.Chance(200) ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
+    }
+
+    public int Number { get; }
+
+    /// <summary>Setup intents on whose page a card was accepted, and for which booking.</summary>
+    public List<(string SetupIntentId, Guid BookingId)> Cards { get; } = [];
+
+    /// <summary>What the guest agreed to pay for calling off; zero for nothing. It may have been carried out or not.</summary>
+    public List<(Guid BookingId, long CostMinor)> Agreed { get; } = [];
+
+    /// <summary>Was told that the booking is off, and what that costs.</summary>
+    public List<(Guid BookingId, long CostMinor)> CalledOff { get; } = [];
+
+    public async Task LiveAsync(Actor me)
+    {
+        for (var press = 0; press < MostPresses; press++)
+        {
+            await _play.Conductor.PauseAsync(me, "wants a table");
+            switch (await CardPageAsync(me, (await _play.AskAsync(me, "MakeBooking", PressBookAsync)).Value))
+            {
+                case BookingResult.GiveCardAt page:
+                    if (!await AtTheCardPageAsync(me, page))
+                        break;
+                    await AfterwardsAsync(me, page.BookingId);
+                    return;
+                case null or BookingResult.TermsChanged or BookingResult.SeeBooking:
+                    break; // An error page, or a page that says to press again.
+                default:
+                    return;
+            }
+        }
+    }
+
+    private async Task<BookingResult> PressBookAsync(Shop shop)
+    {
+        var offer = await shop.SendAsync(new OfferTable.Query(_wantsAt, Party));
+        var form = new GuestForm($"Guest {Number}", "ada@example.com", "01632 960 001", null, AcceptTerms: true);
+        return await shop.SendAsync(new MakeBooking.Command(_formKey, _wantsAt, Party, form, offer?.Terms.Hash, "Simulated"));
+    }
+
+    private async Task<BookingResult?> CardPageAsync(Actor me, BookingResult? result) => result is BookingResult.SeeBooking see
+        ? (await _play.AskAsync(me, new GiveCard.Command(see.BookingId))).Value
+        : result;
+
+    /// <returns>True when a card was given.</returns>
+    private async Task<bool> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
+    {
+        var setupIntentId = page.Link.Split('/')[^1];
+        switch (_play.Dice.Throw(9))
+        {
+            case 1:
+                await TypeAsync(me, setupIntentId, page.BookingId, SandboxServer.DeclinedCard);
+                break;
+            case 2:
+                return false; // Goes back, and presses once more or not.
+            case 3:
+                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length)]));
+                break;
+            case 4:
+                await _play.AskAsync(me, new GiveCard.Command(page.BookingId));
+                break;
+            case 5:
+                // Asks for another time with the same form, and then uses the first page after all.
+                _wantsAt = _wantsAt.AddHours(1);
+                await _play.AskAsync(me, "MakeBooking", PressBookAsync);
+                break;
+            default:
+                break;
+        }
+
+        if (!await TypeAsync(me, setupIntentId, page.BookingId, _card))
+            return false;
+        if (_play.Dice.Chance(650))
+            await _play.AskAsync(me, new SyncBooking.Command(page.BookingId));
+        _play.Cast.HasGivenCard(page.BookingId);
+        return true;
+    }
+
+    private async Task AfterwardsAsync(Actor me, Guid bookingId)
+    {
+        switch (_play.Dice.Throw(7))
+        {
+            case 1:
+                await ChangeAsync(me, bookingId);
+                break;
+            case 2:
+                await CallOffAsync(me, bookingId);
+                break;
+            case 3:
+                await SleepUntilAsync(_wantsAt.AddHours(-5));
+                await CallOffAsync(me, bookingId);
+                break;
+            case 4:
+                await SleepUntilAsync(_wantsAt.AddMinutes(20));
+                await CallOffAsync(me, bookingId);
+                break;
+            default:
+                break; // Comes, or does not: the host knows.
+        }
+    }
+
+    private async Task ChangeAsync(Actor me, Guid bookingId)
+    {
+        var at = _wantsAt.AddMinutes(_play.Dice.Throw(2) == 0 ? 60 : 24 * 60);
+        var changed = await _play.AskAsync(me, "ChangeBooking", async shop =>
+        {
+            var offer = await shop.SendAsync(new OfferTable.Query(at, Party, bookingId));
+            return await shop.SendAsync(new ChangeBooking.Command(bookingId, at, Party, AcceptTerms: true, offer?.Terms.Hash, "Simulated"));
+        });
+        if (changed.Value is not BookingResult.GiveCardAt page || _play.Dice.Chance(250) || !await TypeAsync(me, page.Link.Split('/')[^1], bookingId, _card))
+            return;
+        if (_play.Dice.Chance(650))
+            await _play.AskAsync(me, new SyncBooking.Command(bookingId));
+    }
+
+    private async Task CallOffAsync(Actor me, Guid bookingId)
+    {
+        await _play.Conductor.PauseAsync(me, "calls off");
+        var told = (await _play.AskAsync(me, new ViewBooking.Query(bookingId))).Value?.CostNow.Minor ?? 0;
+        Agreed.Add((bookingId, told));
+        var answer = await _play.AskAsync(me, new CancelBooking.Command(bookingId, told));
+        if (answer is { Came: true, Value: CancelBooking.Result.Cancelled })
+            CalledOff.Add((bookingId, told));
+    }
+
+    private async Task<bool> TypeAsync(Actor me, string setupIntentId, Guid bookingId, string card)
+    {
+        await _play.Conductor.PauseAsync(me, $"gives a card for {setupIntentId[^6..]}");
+        var status = await _play.Stage.Dojo.GiveCardAsync(setupIntentId, card);
+        _play.Conductor.Trace.Note(_play.Conductor.Time.Now, me.Name, $"the page says {(status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "it is over")}");
+        if (status == 0)
+            Cards.Add((setupIntentId, bookingId));
+        return status == 0;
+    }
+
+    private Task SleepUntilAsync(DateTimeOffset moment) =>
+        moment > _play.Conductor.Time.Now ? _play.SleepAsync(moment - _play.Conductor.Time.Now) : Task.CompletedTask;
+}

@@ -1,0 +1,79 @@
+using ShopCheckout.Bookings;
+using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Actors;
+
+/// <summary>Whoever stands at the door: says who came and who did not, errs, takes it back, lets somebody off, calls off for the house.</summary>
+internal sealed class Host(Play play, Guid bookingId)
+{
+    private static readonly int[] AfterMinutes = [-30, 5, 21, 22, 25, 60];
+
+    public Guid BookingId => bookingId;
+
+    /// <summary>What was pressed, in order, and whether the page said that it was done; null when no page came.</summary>
+    public List<(MarkBooking.Mark Mark, bool? Done)> Marks { get; } = [];
+
+    /// <summary>The house called it off, and the page said so.</summary>
+    public bool HasCalledOff { get; private set; }
+
+    public async Task LiveAsync(Actor me)
+    {
+        await play.Conductor.PauseAsync(me, "sees a booking");
+        if (play.Dice.Chance(60))
+        {
+            HasCalledOff = await play.AskAsync(me, new CancelBooking.Command(bookingId, 0, me.Name, "Simulated")) is { Came: true, Value: CancelBooking.Result.Cancelled };
+            return;
+        }
+
+        if (await StartsAtAsync() is not { } startsAt)
+            return;
+        await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
+        await PressAsync(me, play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
+        if (play.Dice.Chance(300))
+            await ThinkAgainAsync(me);
+        await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
+        play.Cast.FeesAreDue();
+        if (play.Dice.Chance(150))
+            await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Waive : MarkBooking.Mark.Undo);
+    }
+
+    private async Task ThinkAgainAsync(Actor me)
+    {
+        switch (play.Dice.Throw(4))
+        {
+            case 1:
+                await PressAsync(me, MarkBooking.Mark.Waive);
+                break;
+            case 2:
+                await PressAsync(me, MarkBooking.Mark.Undo);
+                break;
+            default:
+                await PressAsync(me, MarkBooking.Mark.Undo);
+                await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
+                break;
+        }
+    }
+
+    private async Task PressAsync(Actor me, MarkBooking.Mark mark)
+    {
+        await play.Conductor.PauseAsync(me, $"says {mark}");
+        var message = new MarkBooking.Command(bookingId, mark, me.Name, "Simulated");
+        if (play.Dice.Chance(200))
+            play.Enter($"{me.Name}-twice", twin => NotedAsync(twin, mark, message));
+        await NotedAsync(me, mark, message);
+    }
+
+    private async Task NotedAsync(Actor me, MarkBooking.Mark mark, MarkBooking.Command message)
+    {
+        var answer = await play.AskAsync(me, message);
+        Marks.Add((mark, answer.Came ? answer.Value is null : null));
+    }
+
+    // Where a change is under way the later of the two may count in the end.
+    private async Task<DateTimeOffset?> StartsAtAsync() =>
+        (await play.Stage.Monitor.ReadAsync($"SELECT \"StartsAt\" FROM \"Bookings\" WHERE \"Id\" = '{bookingId}'"))[0] is [[DateTime at]] ? new DateTimeOffset(at) : null;
+
+    private Task SleepUntilAsync(DateTimeOffset moment) =>
+        moment > play.Conductor.Time.Now ? play.SleepAsync(moment - play.Conductor.Time.Now) : Task.CompletedTask;
+}

@@ -1,0 +1,66 @@
+using ShopCheckout.Bookings;
+using ShopCheckout.Simulation.World;
+
+namespace ShopCheckout.Simulation.Judging;
+
+internal static class BookingRules
+{
+    public static IEnumerable<string> NoTableTwice(Books books) => books.SharedTables.Distinct(StringComparer.Ordinal).Select(two => $"{two} had one table at one time.");
+
+    /// <summary>A card is charged at most once for a booking, within what its guest agreed to, and only for what people say happened.</summary>
+    public static IEnumerable<string> FeesAreOwed(Play play, IReadOnlyList<Guarantee> guarantees)
+    {
+        foreach (var cards in guarantees.GroupBy(g => g.BookingId))
+        {
+            var charges = cards.SelectMany(c => c.Charges).ToList();
+            if (charges.Count > 1)
+                yield return $"Booking {cards.Key} was charged {charges.Count} times.";
+            foreach (var card in cards.Where(c => c.Charges.Sum(t => t.Charged) > c.CapMinor))
+                yield return $"Of a card for at most {card.CapMinor} was taken: {card.Charges[0]}.";
+            if (charges.Count > 0 && WhyNothingIsOwed(play, cards.Key, charges[0].Charged) is { } why)
+                yield return $"Booking {cards.Key} was charged {charges[0].Charged}, but {why}.";
+        }
+    }
+
+    /// <summary>Where a fee stands with us is what the provider shows, and none is left half done.</summary>
+    public static IEnumerable<string> FeesAreBooked(Books books, IReadOnlyList<Guarantee> guarantees)
+    {
+        foreach (var booking in books.Bookings)
+        {
+            var charged = guarantees.Where(g => g.BookingId == booking.Id).SelectMany(g => g.Charges).Sum(t => t.Charged);
+            if (charged != (booking.FeeStatus == "Taken" ? booking.FeeMinor : 0))
+                yield return $"The fee of booking {booking.Number} over {booking.FeeMinor} is {booking.FeeStatus}, but {charged} were charged.";
+            if (booking.FeeStatus is "Due" or "Charging")
+                yield return $"The fee of booking {booking.Number} is still {booking.FeeStatus}.";
+            if (booking.FeeStatus == "Failed" && !books.Alerts.Contains($"FeeFailed {booking.Number}"))
+                yield return $"The fee of booking {booking.Number} failed and nobody was told.";
+            if (booking.Status is "AwaitingCard" or "Confirmed" or "Arrived")
+                yield return $"Booking {booking.Number} is still {booking.Status}.";
+        }
+    }
+
+    /// <summary>No card stays chargeable once its booking is over.</summary>
+    public static IEnumerable<string> CardsAreLetGo(IReadOnlyList<Guarantee> guarantees) =>
+        guarantees.Where(g => g.Status == "Authorized").Select(g => $"The card of setup intent {g.SetupIntentId[^6..]} for booking {g.BookingId} was never let go.");
+
+    private static string? WhyNothingIsOwed(Play play, Guid bookingId, long charged)
+    {
+        var hosts = play.Cast.Hosts.Where(h => h.BookingId == bookingId).ToList();
+        if (hosts.Exists(h => h.HasCalledOff))
+            return "the house had called it off";
+        foreach (var (_, cost) in play.Cast.Guests.SelectMany(g => g.CalledOff).Where(c => c.BookingId == bookingId))
+            return cost == charged ? null : $"its guest called it off for {cost}";
+
+        var marks = hosts.SelectMany(h => h.Marks).ToList();
+        var wasLate = play.Cast.Guests.SelectMany(g => g.Agreed).Any(a => a.BookingId == bookingId && a.CostMinor == charged);
+        if (!wasLate && !marks.Exists(m => m is { Mark: MarkBooking.Mark.NoShow, Done: not false }))
+            return "nobody said that its guest did not come";
+        return IsSurelyHere(marks) ? "its guest had come" : null;
+    }
+
+    // Two who press at once may be heard in another order; then nobody knows, and what the shop says counts.
+    private static bool IsSurelyHere(List<(MarkBooking.Mark Mark, bool? Done)> marks) =>
+        marks.FindLastIndex(m => m is { Mark: MarkBooking.Mark.Arrived, Done: true }) is var here and >= 0
+        && !marks.Skip(here + 1).Any(m => m.Mark is MarkBooking.Mark.Undo or MarkBooking.Mark.NoShow && m.Done != false)
+        && !marks.Exists(m => m.Done is null);
+}
