@@ -18,6 +18,10 @@ internal static partial class MarkupRules
             Page("<script>pay()</script>"),
             Page("<a href=\"javascript:pay()\">Pay</a>")),
 
+        new("Markup shows no code of its own",
+            code => code.Files.Where(f => f.Extension == ".cshtml").SelectMany(f => f.Lines(l => Glued().IsMatch(l), "after a letter Razor takes it for part of an e-mail address and shows it")),
+            Page("<label>Why@if (Model.MayStay) { <span>(optional)</span> }</label>")),
+
         new("Package registries are named nowhere",
             code => code.Files.SelectMany(f => f.Lines(l => Array.Exists(RegistryHosts, host => l.Contains(host, StringComparison.OrdinalIgnoreCase)), "which registry is used is decided where it is built"))
                 .Concat(code.Files.Where(f => Path.GetFileName(f.Path) is "package-lock.json").SelectMany(f => f.Lines(l => l.Contains("\"resolved\": \"http", StringComparison.Ordinal), "lock files pin hashes, not addresses")))
@@ -30,6 +34,10 @@ internal static partial class MarkupRules
     // A script element may have a source, or be data (JSON); what is between is what the policy forbids.
     [GeneratedRegex("""\son[a-z]+\s*=\s*["'@]|\sstyle\s*=\s*["'@]|<style\b|<script(?![^>]*\b(src|asp-src|nonce|type="(application/(ld\+)?json|importmap|speculationrules)"))|["']\s*javascript:""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Inline();
+
+    // A word that is text, not the end of an expression such as @Model.Name.
+    [GeneratedRegex(@"(?<![\w@.)\]""])\w+@(if|foreach|for|switch|Model|await)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Glued();
 
     private static SourceFile Page(string line) => new("src/ShopCheckout.Web/Pages/Planted.cshtml", $"@page\n{line}\n");
 }
