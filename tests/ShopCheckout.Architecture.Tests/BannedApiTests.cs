@@ -29,6 +29,9 @@ public sealed class BannedApiTests
         "byte[] x = System.Security.Cryptography.RandomNumberGenerator.GetBytes(8);",
         "bool Same(System.ReadOnlySpan<byte> a, System.ReadOnlySpan<byte> b) => System.MemoryExtensions.SequenceEqual(a, b);",
         "void Wait() => System.Threading.Thread.Sl" + "eep(1);",
+        "object X(Microsoft.Playwright.IPage page) => page.WaitForURL" + "Async(string.Empty);",
+        "object X(Microsoft.Playwright.IPage page, System.Text.RegularExpressions.Regex url) => page.WaitForURL" + "Async(url);",
+        "object X(Microsoft.Playwright.IPage page) => page.WaitForLoadState" + "Async();",
     ];
 
     [Theory]
