@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ShopCheckout.Simulation.Mutants;
@@ -10,6 +11,9 @@ namespace ShopCheckout.Simulation;
 /// <summary>What can be asked for on the command line.</summary>
 public static class Commands
 {
+    // One for each of the cores that schedules are made for.
+    private const int Hunters = 2;
+
     public static async Task<int> RunAsync(long count, ulong firstSeed)
     {
         var campaign = new Campaign(firstSeed);
@@ -49,19 +53,24 @@ public static class Commands
         return outcome.IsGood && outcome.Trace.Fingerprint() == again.Trace.Fingerprint() ? 0 : 1;
     }
 
-    public static async Task<int> HuntAsync(string? only, long most)
+    public static async Task<int> HuntAsync(string? only, int most, string? record)
     {
-        var escaped = 0;
-        var mutants = MutantHunt.All.Where(m => only is null || m.Name.Contains(only, StringComparison.Ordinal)).ToList();
-        foreach (var mutant in mutants)
+        var left = new ConcurrentQueue<Mutant>(MutantHunt.All.Where(m => only is null || m.Name.Contains(only, StringComparison.Ordinal)));
+        var caught = new ConcurrentBag<Catch>();
+        await Task.WhenAll(Enumerable.Range(0, Hunters).Select(_ => Task.Run(async () =>
         {
-            var caught = await MutantHunt.HuntAsync(mutant, 1, most, TimeSpan.MaxValue);
-            escaped += caught.Seed is null ? 1 : 0;
-            Say($"{(caught.Seed is null ? "ESCAPED" : "caught ")} {mutant.Name,-62} seed {caught.Seed,5}, {caught.Schedules,4} schedules  {caught.Violation[..Math.Min(caught.Violation.Length, 110)]}");
-        }
-
-        Say($"{mutants.Count - escaped} of {mutants.Count} mutants were caught");
-        return escaped == 0 ? 0 : 1;
+            await using var hunter = new Hunter();
+            while (left.TryDequeue(out var mutant))
+            {
+                var one = await hunter.HuntAsync(mutant, MutantHunt.FromTheFirst(most));
+                caught.Add(one);
+                Say($"{(one.Seed is null ? "ESCAPED" : "caught ")} {mutant.Name,-62} {one.Schedules,4} schedules  {one.Violation[..Math.Min(one.Violation.Length, 110)]}");
+            }
+        })));
+        Say($"{caught.Count(c => c.Seed is not null)} of {caught.Count} mutants were caught");
+        if (record is not null)
+            await File.WriteAllLinesAsync(record, caught.Where(c => c.Seed is not null).OrderBy(c => c.Mutant.Name, StringComparer.Ordinal).Select(c => FormattableString.Invariant($"{c.Seed}\t{c.Mutant.Name}")));
+        return caught.All(c => c.Seed is not null) ? 0 : 1;
     }
 
     public static async Task<int> RoughAsync(int rounds, ulong seed)

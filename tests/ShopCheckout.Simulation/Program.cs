@@ -5,7 +5,8 @@ using ShopCheckout.Simulation;
 // survey COUNT [--seed FIRST]        plays so many whatever fails, and lists what did
 // replay SEED [--crash-at SITE]      plays one, prints its trace, and cuts it shorter if it fails
 // rough ROUNDS [--seed FIRST]        kills real processes under load so many times
-// mutants [--only WORD]              plants defects and prints which seed catches each
+// mutants [--only WORD] [--most N] [--record FILE]
+//                                    plants defects, prints which seed catches each first, and writes them to a file
 string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
 ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 
@@ -21,7 +22,7 @@ switch (args)
         return await Commands.ReplayAsync(Number(seed), Option("--crash-at"));
 
     case ["mutants", ..]:
-        return await Commands.HuntAsync(Option("--only"), long.Parse(Option("--most") ?? "2000", CultureInfo.InvariantCulture));
+        return await Commands.HuntAsync(Option("--only"), int.Parse(Option("--most") ?? "300", CultureInfo.InvariantCulture), Option("--record"));
 
     case ["rough", var rounds, ..]:
         return await Commands.RoughAsync(int.Parse(rounds, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));

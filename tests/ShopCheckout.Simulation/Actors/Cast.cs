@@ -33,8 +33,8 @@ internal sealed class Cast
     private static readonly int[] RestlessnessLevels = [0, 60, 200, 450];
     private static readonly int[] SkewSeconds = [0, 0, 0, 0, 40, -40, 150, -150];
 
-    // Half past seven on the wall, tonight and tomorrow: for tonight the free time is over but for second thoughts.
-    private static readonly DateTimeOffset[] Evenings = [new(2030, 5, 14, 18, 30, 0, TimeSpan.Zero), new(2030, 5, 15, 18, 30, 0, TimeSpan.Zero)];
+    // Half past seven on the wall, tomorrow or tonight: for tonight the free time is over but for second thoughts.
+    private static readonly DateTimeOffset[] Evenings = [new(2030, 5, 15, 18, 30, 0, TimeSpan.Zero), new(2030, 5, 14, 18, 30, 0, TimeSpan.Zero)];
 
     private readonly Play _play;
     private readonly Clerk _clerk;
@@ -49,14 +49,14 @@ internal sealed class Cast
         _play = play;
         _clerk = new Clerk(play);
         var dice = play.Dice;
-        Theme = dice.Throw(10) switch { < 4 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
-        Restlessness = RestlessnessLevels[dice.Throw(RestlessnessLevels.Length)];
+        Theme = dice.Throw(10) switch { < 3 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
+        Restlessness = RestlessnessLevels[Math.Max(dice.Throw(RestlessnessLevels.Length), Theme == Theme.Money ? 1 : 0)];
         Mail = (Mail)(dice.Throw(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
         Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3), 1 + dice.Throw(3)];
         foreach (var shop in play.Stage.Shops)
             shop.Clock.Offset = TimeSpan.FromSeconds(SkewSeconds[dice.Throw(SkewSeconds.Length)]);
         var count = 1 + ((dice.Throw(5) + 1) / 3);
-        var evening = Evenings[dice.Throw(3) / 2];
+        var evening = Evenings[dice.Throw(4) / 3];
         for (var i = 0; i < count && Theme == Theme.Tables; i++)
             Guests.Add(new Guest(play, i, dice.Chance(150) ? evening.AddHours(1) : evening));
         for (var i = 0; i < count && Theme != Theme.Tables; i++)
@@ -158,6 +158,8 @@ internal sealed class Cast
             return false;
         var clock = _play.Conductor.Time;
         clock.MoveTo(new DateTimeOffset(clock.Now.Date.AddDays(1).AddHours(5), TimeSpan.Zero));
+        if (_play.Stage.Mutant?.WithoutJobs.Contains("reconciliation", StringComparer.Ordinal) == true)
+            return !(_hadNight = true);
         await _play.Conductor.FinishAsync(_play.Conductor.Start("night", async me => _hadNight = (await _play.AskAsync(me, new Reconciliation.SweepReconciliation.Command())).Came));
         return true;
     }

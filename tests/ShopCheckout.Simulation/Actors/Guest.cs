@@ -72,7 +72,7 @@ internal sealed class Guest
     private async Task<bool> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
     {
         var setupIntentId = page.Link.Split('/')[^1];
-        switch (_play.Dice.Throw(9))
+        switch (_play.Dice.Throw(12))
         {
             case 1:
                 await TypeAsync(me, setupIntentId, page.BookingId, SandboxServer.DeclinedCard);

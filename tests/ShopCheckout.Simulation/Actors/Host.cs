@@ -7,12 +7,17 @@ namespace ShopCheckout.Simulation.Actors;
 /// <summary>Whoever stands at the door: says who came and who did not, errs, takes it back, lets somebody off, calls off for the house.</summary>
 internal sealed class Host(Play play, Guid bookingId)
 {
+    /// <summary>A mark that was pressed, what the page said, and from when to when that took, in the host's own counting.</summary>
+    internal sealed record Pressed(MarkBooking.Mark Mark, bool? Done, int From, int To);
+
+    private int _clock;
+
     private static readonly int[] AfterMinutes = [-30, 5, 21, 22, 25, 60];
 
     public Guid BookingId => bookingId;
 
-    /// <summary>What was pressed, in order, and whether the page said that it was done; null when no page came.</summary>
-    public List<(MarkBooking.Mark Mark, bool? Done)> Marks { get; } = [];
+    /// <summary>What was pressed, and whether the page said that it was done; null when no page came.</summary>
+    public List<Pressed> Marks { get; } = [];
 
     /// <summary>The house called it off, and the page said so.</summary>
     public bool HasCalledOff { get; private set; }
@@ -30,7 +35,7 @@ internal sealed class Host(Play play, Guid bookingId)
             return;
         await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
         await PressAsync(me, play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
-        if (play.Dice.Chance(300))
+        if (play.Dice.Chance(400))
             await ThinkAgainAsync(me);
         await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
         play.Cast.FeesAreDue();
@@ -66,8 +71,9 @@ internal sealed class Host(Play play, Guid bookingId)
 
     private async Task NotedAsync(Actor me, MarkBooking.Mark mark, MarkBooking.Command message)
     {
+        var at = ++_clock;
         var answer = await play.AskAsync(me, message);
-        Marks.Add((mark, answer.Came ? answer.Value is null : null));
+        Marks.Add(new Pressed(mark, answer.Came ? answer.Value is null : null, at, ++_clock));
     }
 
     // Where a change is under way the later of the two may count in the end.

@@ -28,6 +28,8 @@ internal sealed class Shopper
 
         // Half of those whose money is what matters pay for the cake, which is held before it is taken.
         Wants = [(_hurries && play.Dice.Chance(400) ? 2 : play.Dice.Throw(4), 1 + play.Dice.Throw(2))];
+        if (_hurries && Wants[0].Product > 0 && play.Dice.Chance(400))
+            Wants = [(0, 1), .. Wants];
     }
 
     public int Number { get; }

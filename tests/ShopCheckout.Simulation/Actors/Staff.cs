@@ -19,7 +19,9 @@ internal sealed class Staff(Play play, Guid orderId)
         await play.Conductor.PauseAsync(me, "comes to the order");
         if (play.Dice.Chance(400))
             await play.SleepAsync(TimeSpan.FromMinutes(3));
-        for (var acts = 1 + play.Dice.Throw(2); acts > 0; acts--)
+        if (play.Dice.Chance(800))
+            await play.AskAsync(me, new SyncPayment.Command(orderId)); // What nobody has heard of yet nobody acts on.
+        for (var acts = 2 + play.Dice.Throw(2); acts > 0; acts--)
             await ActAsync(me);
     }
 
@@ -35,16 +37,16 @@ internal sealed class Staff(Play play, Guid orderId)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
         var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(12);
-        if (what == 6)
+        var what = play.Dice.Throw(13);
+        if (what is 6 or 7)
         {
             await PressAsync(me, attemptId, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
             return;
         }
 
-        if (what > 6)
+        if (what > 7)
         {
-            var wanted = new WantedItems([new(0, 1 + play.Dice.Throw(5) / 4, restock ? 1 : 0)], play.Dice.Chance(100) ? 100 : 0);
+            var wanted = new WantedItems([new(play.Dice.Throw(5) / 4, 1 + play.Dice.Throw(5) / 4, restock ? 1 : 0)], play.Dice.Chance(100) ? 100 : 0);
             await PressAsync(me, attemptId, new RefundItems.Command(attemptId, orderId, wanted, me.Name, "Simulated"));
             return;
         }

@@ -15,15 +15,18 @@ public sealed class FaultPlan
 
     // Calls that move money are few among all the sites, and what goes wrong there is what matters most.
     private static readonly string[] MoneyCalls = ["/refunds", "/reversal", "/captures", "/charge"];
-    private const int AtMoneyCallsPerMille = 250;
+    private const int AtMoneyCallsPerMille = 400;
 
     // What stands between two commits that belong together is a site or two wide, and chance alone hardly ever hits it.
     private const int AfterMoneyCallsPerMille = 100;
     private const int AtInboxPerMille = 120;
 
+    // Whoever looks is to find the provider away often enough.
+    private const int AtCallsPerMille = 60;
+
     // The client sends reads and refunds again by itself; only what fails as often as it tries reaches the shop.
     private const int ClientTries = 2;
-    private const int OutagesPerMille = 400;
+    private const int OutagesPerMille = 650;
 
     private readonly HashSet<int> _at = [];
     private readonly bool _crashes;
@@ -72,7 +75,7 @@ public sealed class FaultPlan
             return _outage.Fault;
         }
 
-        if (_calls && site.Kind == SiteKind.BeforeCall && IsMoneyCall(site) && dice.Chance(AtMoneyCallsPerMille))
+        if (_calls && site.Kind == SiteKind.BeforeCall && dice.Chance(IsMoneyCall(site) ? AtMoneyCallsPerMille : AtCallsPerMille))
             return Outage(site, BeforeCall[dice.Throw(BeforeCall.Length)], dice);
         if (_crashes && site.Kind == SiteKind.AfterCall && IsMoneyCall(site) && dice.Chance(AfterMoneyCallsPerMille))
             return Fault.Crash;

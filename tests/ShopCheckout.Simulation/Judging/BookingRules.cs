@@ -1,4 +1,5 @@
 using ShopCheckout.Bookings;
+using ShopCheckout.Simulation.Actors;
 using ShopCheckout.Simulation.World;
 
 namespace ShopCheckout.Simulation.Judging;
@@ -55,12 +56,11 @@ internal static class BookingRules
         var wasLate = play.Cast.Guests.SelectMany(g => g.Agreed).Any(a => a.BookingId == bookingId && a.CostMinor == charged);
         if (!wasLate && !marks.Exists(m => m is { Mark: MarkBooking.Mark.NoShow, Done: not false }))
             return "nobody said that its guest did not come";
-        return IsSurelyHere(marks) ? "its guest had come" : null;
+        return !wasLate && WasSurelyTakenBack(marks) ? "that it did not come was taken back" : null;
     }
 
-    // Two who press at once may be heard in another order; then nobody knows, and what the shop says counts.
-    private static bool IsSurelyHere(List<(MarkBooking.Mark Mark, bool? Done)> marks) =>
-        marks.FindLastIndex(m => m is { Mark: MarkBooking.Mark.Arrived, Done: true }) is var here and >= 0
-        && !marks.Skip(here + 1).Any(m => m.Mark is MarkBooking.Mark.Undo or MarkBooking.Mark.NoShow && m.Done != false)
-        && !marks.Exists(m => m.Done is null);
+    // Of two who press at once nobody knows who was heard first.
+    private static bool WasSurelyTakenBack(List<Host.Pressed> marks) =>
+        marks.Exists(back => back is { Mark: MarkBooking.Mark.Undo or MarkBooking.Mark.Arrived, Done: true }
+            && marks.Where(m => m is { Mark: MarkBooking.Mark.NoShow, Done: not false }).All(m => m.To < back.From));
 }

@@ -8,8 +8,8 @@ namespace ShopCheckout.Simulation.Mutants;
 /// <param name="Name">What is wrong, in a few words.</param>
 public sealed record Mutant(string Name)
 {
-    /// <summary>What is different in the database: an index dropped, a constraint gone.</summary>
-    public string? Sql { get; init; }
+    /// <summary>What is different in the database.</summary>
+    public DatabaseChange? Database { get; init; }
 
     /// <summary>Puts other services in the place of the shop's.</summary>
     public Action<IServiceCollection> Change { get; init; } = static _ => { };
@@ -20,3 +20,7 @@ public sealed record Mutant(string Name)
     /// <summary>Jobs that never run.</summary>
     public IReadOnlyList<string> WithoutJobs { get; init; } = [];
 }
+
+/// <summary>An index dropped, a trigger put in.</summary>
+/// <param name="Undo">Null when the database is of no use any more.</param>
+public sealed record DatabaseChange(string Sql, string? Undo);

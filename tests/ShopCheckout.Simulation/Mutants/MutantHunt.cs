@@ -1,18 +1,25 @@
+using System.Globalization;
+
 namespace ShopCheckout.Simulation.Mutants;
 
-/// <summary>Plants each defect and looks for the first schedule that shows it.</summary>
+/// <summary>Every defect there is to plant, and for each the seed of a schedule that was seen to catch it.</summary>
 public static class MutantHunt
 {
-    public static IReadOnlyList<Mutant> All { get; } = [.. TableMutants.All, .. CallMutants.All, .. HandlerMutants.All];
+    /// <summary>The file with the seeds, one line each: seed, tab, name. Written by <c>mutants --record FILE</c>.</summary>
+    public const string SeedFile = "seeds.txt";
 
-    /// <param name="Seed">Of the schedule that caught it; null when none did.</param>
-    public sealed record Catch(Mutant Mutant, ulong? Seed, long Schedules, string Violation);
+    public static IReadOnlyList<Mutant> All { get; } = [.. TableMutants.All, .. CallMutants.All, .. HandlerMutants.All, .. BookingMutants.All];
 
-    public static async Task<Catch> HuntAsync(Mutant mutant, ulong firstSeed, long most, TimeSpan patience)
-    {
-        ArgumentNullException.ThrowIfNull(mutant);
-        var campaign = new Campaign(firstSeed, mutant);
-        await campaign.RunAsync(most, patience);
-        return new Catch(mutant, campaign.Failure?.Seed, campaign.Played, campaign.Failure?.Violations[0] ?? string.Empty);
-    }
+    /// <summary>A change of the cast or of the shop may make a known seed miss: then the hunt begins anew, and the file wants to be written again.</summary>
+    public static IReadOnlyDictionary<string, ulong> Known { get; } = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Mutants", SeedFile))
+        .Select(line => line.Split('\t'))
+        .ToDictionary(parts => parts[1], parts => ulong.Parse(parts[0], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    /// <summary>So many seeds from 1 on.</summary>
+    public static IEnumerable<ulong> FromTheFirst(int most) => Enumerable.Range(1, most).Select(n => (ulong)n);
 }
+
+/// <summary>How the hunt for one defect went.</summary>
+/// <param name="Seed">Of the schedule that caught it; null when none did.</param>
+/// <param name="Schedules">How many were played.</param>
+public sealed record Catch(Mutant Mutant, ulong? Seed, int Schedules, string Violation);

@@ -7,7 +7,7 @@ internal static partial class TableMutants
 {
     public static IEnumerable<Mutant> All =>
     [
-        new("two orders for one basket: its index is gone") { Sql = """DROP INDEX "IX_Orders_OpenBasketId" """ },
+        new("two orders for one basket: its index is gone") { Database = new DatabaseChange("""DROP INDEX "IX_Orders_OpenBasketId" """, Undo: null) },
         new("a stale payment is saved over a newer one") { Interceptors = StatementTwist.Of(sql => Unguarded(sql, "Payments")) },
         new("stock is held without looking how much there is")
         {
@@ -17,48 +17,27 @@ internal static partial class TableMutants
         {
             Interceptors = StatementTwist.Of(sql => LessHeld().Replace(sql, "\"Held\" = s.\"Held\" - 0 * ${quantity}")),
         },
-        new("goods come back with every refund")
-        {
-            Interceptors = () => [new StatementTwist(command =>
-            {
-                if (!command.CommandText.Contains("UPDATE \"StockHolds\"", StringComparison.Ordinal))
-                    return;
-                foreach (System.Data.Common.DbParameter parameter in command.Parameters)
-                    parameter.Value = parameter.Value is "Returned" ? "Taken" : parameter.Value;
-            })],
-        },
-        new("alerts are forgotten") { Sql = After("Alerts", "TRUE", """DELETE FROM "Alerts" WHERE "Id" = NEW."Id";""") },
-        new("refunds are not booked") { Sql = After("LedgerEntries", """NEW."Kind" = 'Refunded'""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
-        new("only one side is booked") { Sql = After("LedgerEntries", """NEW."Amount_Minor" < 0""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
+        new("alerts are forgotten") { Database = Meddling.After("Alerts", "TRUE", """DELETE FROM "Alerts" WHERE "Id" = NEW."Id";""") },
+        new("refunds are not booked") { Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'Refunded'""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
+        new("only one side is booked") { Database = Meddling.After("LedgerEntries", """NEW."Amount_Minor" < 0""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
         new("a capture is booked a penny high")
         {
-            Sql = After("LedgerEntries", """NEW."Kind" = 'Captured'""", """UPDATE "LedgerEntries" SET "Amount_Minor" = "Amount_Minor" + sign("Amount_Minor") WHERE "Id" = NEW."Id";"""),
+            Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'Captured'""", """UPDATE "LedgerEntries" SET "Amount_Minor" = "Amount_Minor" + sign("Amount_Minor") WHERE "Id" = NEW."Id";"""),
         },
-        new("nobody sees again to a call that moved money") { Sql = Before("PaymentAttempts", """NEW."NextTryAt" := NULL;""") },
-        new("nobody asks about quiet payments") { Sql = Before("Payments", """NEW."NextCheckAt" := NULL;""") },
+        new("nobody sees again to a call that moved money") { Database = Meddling.Before("PaymentAttempts", """NEW."NextTryAt" := NULL;""") },
+        new("nobody asks about quiet payments") { Database = Meddling.Before("Payments", """NEW."NextCheckAt" := NULL;""") },
         new("an event that failed once is noted as processed")
         {
             Interceptors = StatementTwist.Of(sql => sql.Replace("UPDATE \"InboxEvents\" SET \"LastError\"", "UPDATE \"InboxEvents\" SET \"State\" = 'Processed', \"LastError\"", StringComparison.Ordinal)),
         },
     ];
 
-    private static string Unguarded(string sql, string table) =>
+    public static string Unguarded(string sql, string table) =>
         sql.Contains($"UPDATE \"{table}\"", StringComparison.Ordinal) ? Guard().Replace(sql, m => Table(sql, m.Index) == table ? $"(TRUE OR {m.Value})" : m.Value) : sql;
 
     // Several statements go in one command; the guard belongs to the last one named before it.
     private static string Table(string sql, int index) =>
         TableName().Matches(sql[..index]) is { Count: > 0 } tables ? tables[^1].Groups["table"].Value : string.Empty;
-
-    private static string After(string table, string when, string act) => $"""
-        ALTER TABLE "{table}" DISABLE TRIGGER USER;
-        CREATE FUNCTION sim_mutant() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {act} RETURN NULL; END$$;
-        CREATE TRIGGER sim_mutant AFTER INSERT ON "{table}" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION sim_mutant();
-        """;
-
-    private static string Before(string table, string act) => $"""
-        CREATE FUNCTION sim_mutant() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {act} RETURN NEW; END$$;
-        CREATE TRIGGER sim_mutant BEFORE INSERT OR UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION sim_mutant();
-        """;
 
     [GeneratedRegex("(?<=WHERE [^;]*)\"Version\" = @\\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Guard();

@@ -87,7 +87,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
     // taken by a plan is left to it.
     private async Task DecideOnHoldsAsync()
     {
-        var held = (await play.Stage.Monitor.ReadAsync("SELECT o.\"Id\" FROM \"Orders\" o JOIN \"Payments\" p ON p.\"OrderId\" = o.\"Id\" WHERE o.\"Status\" IN ('Authorised', 'PartlyPaid') AND p.\"CaptureDueAt\" IS NULL ORDER BY o.\"Number\""))[0];
+        var held = (await play.Stage.Monitor.ReadAsync($"SELECT o.\"Id\" FROM \"Orders\" o WHERE o.\"Status\" IN ('Authorised', 'PartlyPaid') AND NOT EXISTS (SELECT FROM \"OrderLines\" l WHERE l.\"OrderId\" = o.\"Id\" AND l.\"ProductId\" = '{Warehouse.Planned}') ORDER BY o.\"Number\""))[0];
         foreach (var orderId in held.ConvertAll(h => (Guid)h[0]!))
         {
             await _conductor.FinishAsync(_conductor.Start($"sender-{++_jobs}", me =>

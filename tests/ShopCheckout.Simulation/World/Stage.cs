@@ -23,7 +23,7 @@ public sealed class Stage : IAsyncDisposable
 
     public VirtualClock Time { get; }
 
-    public Mutant? Mutant { get; }
+    public Mutant? Mutant { get; private set; }
 
     public Overseer Monitor => _warehouse.Monitor;
 
@@ -32,7 +32,7 @@ public sealed class Stage : IAsyncDisposable
     public static async Task<Stage> OpenAsync(SiteBook sites, Mutant? mutant = null)
     {
         var time = new VirtualClock();
-        return new Stage(await Warehouse.OpenAsync(mutant?.Sql), await DojoSide.OpenAsync(time), time, sites, mutant);
+        return new Stage(await Warehouse.OpenAsync(mutant?.Database?.Sql), await DojoSide.OpenAsync(time), time, sites, mutant);
     }
 
     /// <summary>Plays one schedule from an empty shop to the end, and judges it.</summary>
@@ -55,6 +55,18 @@ public sealed class Stage : IAsyncDisposable
         var play = new Play(this, _warehouse, conductor, faults);
         await play.RunAsync();
         return new Outcome(dice.Seed, crashAt, [.. dice.Thrown], conductor.Trace, [.. await Judge.JudgeAsync(play)], faults.HasCrashed);
+    }
+
+    /// <summary>Another defect instead of the one before; null for none.</summary>
+    public async Task PlantAsync(Mutant? mutant)
+    {
+        if (Mutant?.Database is { } before)
+            await Monitor.ExecuteAsync(before.Undo ?? throw new InvalidOperationException($"\"{Mutant.Name}\" cannot be undone; open another stage."));
+        if (mutant?.Database is { } change)
+            await Monitor.ExecuteAsync(change.Sql);
+        Mutant = mutant;
+        foreach (var shop in Shops.ToList())
+            await RestartAsync(shop);
     }
 
     public async Task RestartAsync(Shop dead)

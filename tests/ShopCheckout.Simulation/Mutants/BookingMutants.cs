@@ -1,0 +1,51 @@
+namespace ShopCheckout.Simulation.Mutants;
+
+/// <summary>Defects of bookings, their fees and cards, of mail, and of what comes back by line.</summary>
+internal static class BookingMutants
+{
+    public static IEnumerable<Mutant> All =>
+    [
+        new("one table for two: its key is gone") { Database = new DatabaseChange("""ALTER TABLE "TableClaims" DROP CONSTRAINT "PK_TableClaims" """, Undo: null) },
+        new("a stale booking is saved over a newer one") { Interceptors = StatementTwist.Of(sql => TableMutants.Unguarded(sql, "Bookings")) },
+        new("a no-show that was taken back is charged all the same")
+        {
+            Database = Meddling.Changing("Bookings", """
+                IF OLD."FeeStatus" = 'Due' AND NEW."FeeStatus" = 'None' THEN
+                  NEW."FeeStatus" := 'Due'; NEW."FeeDueAt" := OLD."FeeDueAt"; NEW."Fee_Minor" := OLD."Fee_Minor";
+                END IF;
+                """),
+        },
+        new("a fee is more than its guest agreed to")
+        {
+            Database = Meddling.Changing("BookingAgreements", """IF OLD."State" = 'Waiting' AND NEW."State" = 'InForce' THEN NEW."Cap_Minor" := NEW."Cap_Minor" * 2; END IF;"""),
+        },
+        new("a free cancellation is charged")
+        {
+            Database = Meddling.Changing("Bookings", """
+                IF OLD."Status" = 'Confirmed' AND NEW."Status" = 'Cancelled' THEN
+                  NEW."FeeStatus" := 'Due'; NEW."FeeDueAt" := now(); NEW."Fee_Minor" := 1500;
+                END IF;
+                """),
+        },
+        new("a fee that was taken falls due once more")
+        {
+            Database = Meddling.Changing("Bookings", """IF NEW."FeeStatus" = 'Taken' AND OLD."FeeStatus" <> 'Taken' THEN NEW."FeeStatus" := 'Due'; NEW."FeeDueAt" := OLD."FeeDueAt"; END IF;"""),
+        },
+        new("no card is ever let go") { Database = Meddling.Before("BookingAgreements", """NEW."CloseAt" := NULL;""") },
+        new("nobody looks after bookings") { Database = Meddling.Before("Bookings", """NEW."NextLookAt" := NULL;""") },
+        new("a mail is noted as sent before it is") { Database = Meddling.Changing("OutgoingMails", """IF NEW."Attempts" > OLD."Attempts" THEN NEW."State" := 'Sent'; END IF;""") },
+        new("a mail that was not taken counts as sent")
+        {
+            Database = Meddling.Changing("OutgoingMails", """IF NEW."LastError" IS NOT NULL AND NEW."State" = 'Waiting' THEN NEW."State" := 'Sent'; END IF;"""),
+        },
+        new("a mail that is refused is forgotten") { Database = Meddling.Changing("OutgoingMails", """IF NEW."State" = 'Dead' THEN NEW."State" := 'GivenUp'; END IF;""") },
+        new("what was put back into stock is put back by the next refund too") { Database = Meddling.Changing("StockHolds", """NEW."ReturnedQuantity" := 0; NEW."State" := replace(NEW."State", 'Returned', 'Taken');""") },
+        new("a refund forgets which lines came back before")
+        {
+            Interceptors = StatementTwist.Of(sql => sql.Replace("FROM \"RefundLines\" AS r\nWHERE ", "FROM \"RefundLines\" AS r\nWHERE FALSE AND ", StringComparison.Ordinal)),
+        },
+        new("a refund's lines are counted twice") { Database = Meddling.After("RefundLines", "TRUE", """UPDATE "RefundLines" SET "Amount_Minor" = "Amount_Minor" * 2 WHERE "AttemptId" = NEW."AttemptId" AND "Ordinal" = NEW."Ordinal";""") },
+        new("the plan to take the money is forgotten") { Database = Meddling.Before("Payments", """NEW."CaptureDueAt" := NULL;""") },
+        new("a refund in the portal is taken for our own") { Database = Meddling.Before("PaymentAttempts", """NEW."IsMadeElsewhere" := FALSE;""") },
+    ];
+}
