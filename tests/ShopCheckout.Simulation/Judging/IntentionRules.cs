@@ -85,8 +85,8 @@ internal static class IntentionRules
         from first in books.Attempts
         where first.MovesMoney
         from second in books.Attempts
-        where second.MovesMoney && second.PaymentId == first.PaymentId && second.Id != first.Id
-        where second.StartedAt > first.StartedAt && second.StartedAt < (first.AnsweredAt ?? DateTime.MaxValue) - MostSkew
+        where second is { MovesMoney: true, IsMadeElsewhere: false } && second.PaymentId == first.PaymentId
+        where second.Ordinal > first.Ordinal && second.StartedAt < (first.AnsweredAt ?? DateTime.MaxValue) - MostSkew
         select $"{second.Operation} {second.Id} began before {first.Operation} {first.Id} was answered.";
 
     private static bool OthersReversed(Books books, Books.Attempt attempt) =>
