@@ -13,12 +13,12 @@ internal sealed partial class SandboxStore
     {
         Intents.Rest = new IntentRest(lines, Events, intentsInMemory);
         Vault.RestOn(lines, intentsInMemory);
-        Events.Wake = id =>
+        Events.Read = id =>
         {
             if (Intents.Find(id) is not { } place)
-                return;
+                return [];
             lock (place.Gate)
-                Intents.Rest?.Wake(place);
+                return Events.Awake(id) ?? (place.IsResting ? Intents.Rest!.EventsOf(place) : []);
         };
     }
 
@@ -28,13 +28,12 @@ internal sealed partial class SandboxStore
         if (line.Kind == LightKind.Created)
         {
             Intents.AddResting(line.IntentId, line.AccountId, line.At, line.Created(), line.Line);
-            if (line.EventId is { } created)
-                Events.AddResting(created, line.IntentId, 0, line.Subscribers);
+            AddResting(line, line.IntentId, 0);
             OnDue(line.IntentId, line.ExpireAt);
             return true;
         }
 
-        var id = line.Kind == LightKind.Paid ? line.IntentId : Events.IntentOfResting(line.EventId!);
+        var id = line.Kind == LightKind.Paid ? line.IntentId : Events.IntentOf(line.EventId!);
         if (id is null || Intents.Find(id) is not { IsResting: true } place)
             return false;
         // Created and paid raise one event each, in this order; whatever else happened would have woken it.
@@ -49,9 +48,9 @@ internal sealed partial class SandboxStore
         }
 
         if (line.Kind == LightKind.Paid)
-            Events.AddResting(line.EventId!, place.Id, 1, line.Subscribers);
-        else if (!line.IsPending)
-            Events.IsSettled(line.EventId!);
+            AddResting(line, place.Id, 1);
+        else
+            Backlog.Plan(new EventKey(place.Id, EventKey.HashOf(line.EventId!)), line.SubscriptionId, line.NextAttemptAt);
         return true;
     }
 
@@ -66,7 +65,7 @@ internal sealed partial class SandboxStore
                 var created = Intent.From(entry, fact);
                 var added = Intents.Add(created, Task.CompletedTask);
                 Note(added, entry, Task.CompletedTask);
-                Announce(created, entry, Task.CompletedTask);
+                Plan(Announce(created, entry, Task.CompletedTask));
                 OnDue(created.Id, created.ExpireAt);
                 Intents.Rest?.IsAwake(added);
                 break;
@@ -77,7 +76,7 @@ internal sealed partial class SandboxStore
                 var before = place.Current;
                 place.Current = before.After(entry, fact);
                 _areas.Follow(place.Current, entry, Task.CompletedTask);
-                Announce(place.Current, entry, Task.CompletedTask);
+                Plan(Announce(place.Current, entry, Task.CompletedTask));
                 Follow(before, place.Current);
                 break;
             case SubscriptionSaved fact:
@@ -87,20 +86,10 @@ internal sealed partial class SandboxStore
                 Subscriptions.Replay(fact);
                 break;
             case DeliveryAttempted fact:
-                if (Events.FindDelivery(fact.EventId, fact.SubscriptionId) is { } attempted)
-                {
-                    attempted.Apply(fact);
-                    Note(attempted, entry, Task.CompletedTask);
-                }
-
+                Replay(entry, fact.EventId, fact.SubscriptionId, d => d.Apply(fact), fact.State == DeliveryState.Pending ? fact.NextAttemptAt ?? entry.At : null);
                 break;
             case DeliveryRequeued fact:
-                if (Events.FindDelivery(fact.EventId, fact.SubscriptionId) is { } requeued)
-                {
-                    requeued.Apply(fact, entry.At);
-                    Note(requeued, entry, Task.CompletedTask);
-                }
-
+                Replay(entry, fact.EventId, fact.SubscriptionId, d => d.Apply(fact, entry.At), entry.At);
                 break;
             case EverythingForgotten:
                 Clear();
@@ -122,12 +111,35 @@ internal sealed partial class SandboxStore
             place.Note(entry.Line, durable);
     }
 
-    private void Note(Delivery delivery, JournalEntry entry, Task durable)
+    /// <summary>A line about a delivery. An intent that rests need not be woken for it.</summary>
+    private void Replay(JournalEntry entry, string eventId, string subscriptionId, Action<Delivery> apply, DateTimeOffset? due)
     {
-        if (Intents.Find(delivery.Event.Payload.Data.PaymentIntentId) is not { } place)
+        if (Events.IntentOf(eventId) is not { } intentId || Intents.Find(intentId) is not { } place)
             return;
+        var webhook = new EventKey(place.Id, EventKey.HashOf(eventId));
         lock (place.Gate)
-            Note(place, entry, durable);
+        {
+            if (Events.Find(webhook, subscriptionId) is { } delivery)
+                apply(delivery);
+            Note(place, entry, Task.CompletedTask);
+        }
+
+        Backlog.Plan(webhook, subscriptionId, due);
+    }
+
+    private void AddResting(LightLine line, string intentId, int index)
+    {
+        if (line.EventId is not { } eventId)
+            return;
+        Events.AddResting(eventId, intentId, index, line.To.Count > 0);
+        foreach (var subscriptionId in line.To)
+            Backlog.Plan(new EventKey(intentId, EventKey.HashOf(eventId)), subscriptionId, line.At);
+    }
+
+    private void Plan(WebhookEvent? webhook)
+    {
+        foreach (var delivery in webhook?.Deliveries ?? [])
+            Backlog.Plan(EventKey.Of(delivery.Event), delivery.SubscriptionId, delivery.NextAttemptAt);
     }
 
     private void Clear()
@@ -135,6 +147,7 @@ internal sealed partial class SandboxStore
         Intents.Clear();
         Intents.Rest?.Forget();
         Events.Clear();
+        Backlog.Clear();
         Subscriptions.Clear();
         _areas.Forget();
         _accounts.Clear();

@@ -41,6 +41,9 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
     /// <summary>Called for each event raised, inside the lock: queue and return.</summary>
     public Action<WebhookEvent> OnRaised { get; set; } = static _ => { };
 
+    /// <summary>Called when everything was forgotten, before anything new can begin: forget and return.</summary>
+    public Action OnForgotten { get; set; } = static () => { };
+
     /// <summary>Called when an intent may have to be woken at some time: its id and that time.</summary>
     public Action<string, DateTimeOffset> OnDue { get; set; } = static (_, _) => { };
 
@@ -127,33 +130,6 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
 
     public Result<SubscriptionBook.Saved> DeleteSubscription(string accountId, string id) => Subscriptions.Delete(_journal, accountId, id);
 
-    public Task Record(Delivery delivery, DeliveryAttempted fact)
-    {
-        var entry = new JournalEntry(clock.Now, fact);
-        var durable = _journal.Append(entry);
-        Note(delivery, entry, durable);
-        delivery.Apply(fact);
-        return durable;
-    }
-
-    /// <summary>Queues a delivery again. Its intent may have gone to rest since it was looked up, and then it is another object now.</summary>
-    public (Delivery Delivery, Task Durable) Requeue(Delivery known)
-    {
-        if (Intents.Find(known.Event.Payload.Data.PaymentIntentId) is not { } place)
-            return (known, Task.CompletedTask);
-        lock (place.Gate)
-        {
-            Intents.Rest?.Wake(place);
-            var delivery = Events.FindDelivery(known.Event.Id, known.SubscriptionId) ?? known;
-            var fact = new DeliveryRequeued(known.Event.Id, known.SubscriptionId);
-            var entry = new JournalEntry(clock.Now, fact);
-            var durable = _journal.Append(entry);
-            Note(place, entry, durable);
-            delivery.Apply(fact, entry.At);
-            return (delivery, durable);
-        }
-    }
-
     /// <summary>Writes down something that changes no entity.</summary>
     public Task RecordAsync(Fact fact) => _journal.Append(new JournalEntry(clock.Now, fact));
 
@@ -166,6 +142,7 @@ internal sealed partial class SandboxStore(SandboxClock clock, SandboxIds ids)
                 place.Close();
             var durable = RecordAsync(new EverythingForgotten());
             Clear();
+            OnForgotten();
             return durable;
         }
     }

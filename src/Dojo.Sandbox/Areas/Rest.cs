@@ -48,8 +48,9 @@ internal sealed class Rest<T>
 
     private static bool TryRest(Place<T> place)
     {
-        // Waiting could be for ever: whoever holds that one may be waiting for the one that is held here.
-        if (!place.Gate.TryEnter())
+        // Waiting could be for ever: whoever holds that one may be waiting for the one that is held here. And what is held here is
+        // about to be changed.
+        if (place.Gate.IsHeldByCurrentThread || !place.Gate.TryEnter())
             return false;
         try
         {

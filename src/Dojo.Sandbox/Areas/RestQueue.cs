@@ -23,8 +23,9 @@ internal sealed class RestQueue<TPlace>(int inMemory, Func<TPlace, bool> tryRest
                 oldest = _awake.Dequeue();
             }
 
+            // Two for one, where the last ones had to stay.
             if (tryRest(oldest))
-                return;
+                continue;
             // Its turn comes again.
             lock (_gate)
                 _awake.Enqueue(oldest);

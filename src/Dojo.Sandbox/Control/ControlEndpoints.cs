@@ -130,13 +130,12 @@ internal sealed class ControlEndpoints(
     private async Task ResendAsync(HttpContext http)
     {
         var id = ((string)http.Request.RouteValues["id"]!).Split('.');
-        if (id.Length != 2 || store.Events.FindDelivery(id[0], id[1]) is not { } delivery)
+        if (id.Length != 2 || await dispatcher.ResendAsync(id[0], id[1]) is not { } delivery)
         {
             await Problem.WriteAsync(http, Refusal.NotFound("delivery", string.Join('.', id)));
             return;
         }
 
-        await dispatcher.ResendAsync(delivery);
         if (http.Request.HasFormContentType)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;

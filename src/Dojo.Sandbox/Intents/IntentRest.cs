@@ -28,21 +28,25 @@ internal sealed class IntentRest
     /// <summary>Nobody is woken by a look.</summary>
     public Intent Read(IntentEntry place) => Build(place).Intent;
 
+    /// <summary>The events of an intent that rests, as they are. Call it under its lock.</summary>
+    public IReadOnlyList<WebhookEvent> EventsOf(IntentEntry place) => Build(place).Events;
+
     /// <summary>Brings the intent back with its events, before it is changed or an event of it is sent again. Call it under its lock.</summary>
     public void Wake(IntentEntry place)
     {
         if (!place.IsResting)
             return;
         var (intent, told) = Build(place);
-        _events.TakeBack(intent.Id, told);
+        _events.TakeBack(place.Id, told);
         place.TakeBack(intent);
         IsAwake(place);
     }
 
     private bool TryRest(IntentEntry place)
     {
-        // Waiting could be for ever: whoever holds that one may be waiting for the one that is held here.
-        if (!place.Gate.TryEnter())
+        // Waiting could be for ever: whoever holds that one may be waiting for the one that is held here. And what is held here is
+        // about to be changed.
+        if (place.Gate.IsHeldByCurrentThread || !place.Gate.TryEnter())
             return false;
         try
         {
@@ -71,7 +75,8 @@ internal sealed class IntentRest
             switch (entry.Fact)
             {
                 case IntentCreated fact:
-                    intent = Intent.From(entry, fact);
+                    // The place's own text: what is derived from it may wait for long, and a million times.
+                    intent = Intent.From(entry, fact) with { Id = place.Id };
                     break;
                 case IntentFact fact:
                     intent = intent!.After(entry, fact);

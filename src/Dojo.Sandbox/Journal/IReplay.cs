@@ -10,6 +10,4 @@ internal interface IReplay
 
     /// <summary>False when the little that was read is not enough here.</summary>
     bool Replay(LightLine line);
-
-    void End();
 }

@@ -32,7 +32,6 @@ internal static class JournalReader
             var lines = new JournalLines(path);
             var lightly = replay.Begin(lines, file.Length);
             var (end, entries) = Replay(path, replay, lines, lightly);
-            replay.End();
             var torn = file.Length - end;
             file.SetLength(end);
             file.Seek(0, SeekOrigin.End);

@@ -20,6 +20,8 @@ internal sealed class LightLine(LinePlace line)
     private long? _captured;
     private string _reference = "";
     private bool _hasEmail;
+    private bool _isPending;
+    private DateTimeOffset? _nextAttemptAt;
 
     public LinePlace Line => line;
 
@@ -44,11 +46,14 @@ internal sealed class LightLine(LinePlace line)
     /// <summary>The event that was raised, or whose delivery was tried.</summary>
     public string? EventId { get; private set; }
 
-    /// <summary>To how many subscriptions the event goes.</summary>
-    public int Subscribers { get; private set; }
+    /// <summary>The subscriptions that the event goes to.</summary>
+    public IReadOnlyList<string> To { get; private set; } = [];
 
-    /// <summary>The delivery that was tried is still on its way.</summary>
-    public bool IsPending { get; private set; }
+    /// <summary>The subscription whose delivery was tried.</summary>
+    public string SubscriptionId { get; private set; } = "";
+
+    /// <summary>When the delivery that was tried will be tried again; null when it is over.</summary>
+    public DateTimeOffset? NextAttemptAt => _isPending ? _nextAttemptAt ?? At : null;
 
     /// <summary>An intent that was just created.</summary>
     public IntentSummary Created() => new(PaymentIntentStatus.Created, ExpireAt.UtcTicks, _reference, _hasEmail, HasReceipt: false, null);
@@ -115,7 +120,13 @@ internal sealed class LightLine(LinePlace line)
                     (_captured, _) = LightParts.OfMoney(ref reader);
                     break;
                 case 's':
-                    IsPending = reader.ValueTextEquals("Pending"u8);
+                    _isPending = reader.ValueTextEquals("Pending"u8);
+                    break;
+                case 'u':
+                    SubscriptionId = reader.GetString()!;
+                    break;
+                case 'n':
+                    _nextAttemptAt = reader.GetDateTimeOffset();
                     break;
                 default:
                     reader.Skip();
@@ -138,8 +149,7 @@ internal sealed class LightLine(LinePlace line)
             else if (!isTo)
                 reader.Skip();
             else
-                while (reader.Read() && reader.TokenType == JsonTokenType.String)
-                    Subscribers++;
+                To = LightParts.OfTexts(ref reader);
         }
 
         return true;
@@ -159,11 +169,12 @@ internal sealed class LightLine(LinePlace line)
         : reader.ValueTextEquals("expireAt"u8) ? 'x'
         : reader.ValueTextEquals("eventId"u8) ? 'e'
         : reader.ValueTextEquals("state"u8) ? 's'
+        : reader.ValueTextEquals("subscriptionId"u8) ? 'u'
+        : reader.ValueTextEquals("nextAttemptAt"u8) ? 'n'
         : reader.ValueTextEquals("capture"u8) ? 'c'
         : reader.ValueTextEquals("request"u8) ? 'r'
         : reader.ValueTextEquals("amount"u8) ? 'm'
         : reader.ValueTextEquals("transactionId"u8) || reader.ValueTextEquals("authCode"u8)
-            || reader.ValueTextEquals("card"u8) || reader.ValueTextEquals("subscriptionId"u8)
-            || reader.ValueTextEquals("earlierAttempts"u8) || reader.ValueTextEquals("attempt"u8) || reader.ValueTextEquals("nextAttemptAt"u8) ? '-'
+            || reader.ValueTextEquals("card"u8) || reader.ValueTextEquals("earlierAttempts"u8) || reader.ValueTextEquals("attempt"u8) ? '-'
         : '?';
 }

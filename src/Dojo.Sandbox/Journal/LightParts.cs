@@ -45,6 +45,15 @@ internal static class LightParts
         return (amount, currency);
     }
 
+    /// <summary>The texts of an array, most often of none.</summary>
+    public static IReadOnlyList<string> OfTexts(ref Utf8JsonReader reader)
+    {
+        List<string>? texts = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            (texts ??= new(1)).Add(reader.GetString()!);
+        return texts is null ? [] : texts;
+    }
+
     private static bool HasEmail(ref Utf8JsonReader reader)
     {
         var found = false;

@@ -31,7 +31,8 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<DeliveryAttempt> _attempts = [];
-    private int _underWay;
+    private int _holds;
+    private bool _taken;
 
     public string Id => $"{webhook.Id}.{subscriptionId}";
 
@@ -49,8 +50,8 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
 
     public DateTimeOffset? NextAttemptAt { get; private set; } = webhook.Payload.CreatedAt;
 
-    /// <summary>Attempts under way right now, or something else that will change it. Until there are none it stays in memory.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    /// <summary>An attempt is under way, or somebody waits for one. As long as that is so its intent does not go to rest.</summary>
+    public bool IsHeld => Volatile.Read(ref _holds) > 0;
 
     /// <summary>Failures since it was queued, by which the next pause is chosen.</summary>
     public int FailuresInARow { get; private set; }
@@ -60,16 +61,23 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
     /// <summary>How many attempts there were before these, of which nothing more is known: a compaction keeps the last.</summary>
     public int EarlierAttempts { get; private set; }
 
-    /// <summary>Whether an attempt that was planned for then is still wanted: not when it was delivered or planned anew meanwhile.</summary>
-    public bool IsDue(DateTimeOffset planned)
+    /// <summary>Holds it for the attempt that was planned for then. False when it was delivered, planned anew or taken meanwhile.</summary>
+    public bool TryTake(DateTimeOffset planned)
     {
         lock (_gate)
-            return State == DeliveryState.Pending && !(NextAttemptAt > planned);
+        {
+            if (State != DeliveryState.Pending || NextAttemptAt > planned || _taken)
+                return false;
+            _taken = true;
+        }
+
+        Hold();
+        return true;
     }
 
-    public void Begin() => Interlocked.Increment(ref _underWay);
+    public void Hold() => Interlocked.Increment(ref _holds);
 
-    public void End() => Interlocked.Decrement(ref _underWay);
+    public void Release() => Interlocked.Decrement(ref _holds);
 
     public void Apply(DeliveryAttempted fact)
     {
@@ -79,6 +87,7 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
             EarlierAttempts = fact.EarlierAttempts ?? EarlierAttempts;
             State = fact.State;
             NextAttemptAt = fact.NextAttemptAt;
+            _taken = false;
             FailuresInARow = fact.State == DeliveryState.Delivered ? 0 : FailuresInARow + 1;
         }
 
@@ -103,6 +112,7 @@ internal sealed class Delivery(WebhookEvent webhook, string subscriptionId, Task
             State = DeliveryState.Pending;
             NextAttemptAt = at;
             FailuresInARow = 0;
+            _taken = false;
         }
     }
 }

@@ -1,158 +1,109 @@
 using System.Collections.Concurrent;
-using Dojo.Sandbox.Journal.Compacting;
+using System.Runtime.InteropServices;
 
 namespace Dojo.Sandbox.Webhooks;
 
 /// <summary>Every event ever raised, in order, and where its deliveries stand. Events of intents that rest on the journal rest with them.</summary>
 internal sealed class EventLog
 {
-    private readonly ConcurrentDictionary<string, WebhookEvent> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, WebhookEvent[]> _byIntent = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ulong, string> _resting = new();
-    private readonly Dictionary<ulong, int> _onTheirWay = [];
+    private readonly ConcurrentDictionary<string, WebhookEvent[]> _awake = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ulong, string> _intents = new();
     private readonly Lock _gate = new();
-    private readonly List<(string IntentId, int Index)> _inOrder = [];
+    private readonly List<Raised> _inOrder = [];
 
-    /// <summary>Brings an intent back that rests, with its events.</summary>
-    public Action<string> Wake { get; set; } = static _ => { };
+    /// <summary>Reads the events of an intent that rests. Nobody is woken by a look.</summary>
+    public Func<string, IReadOnlyList<WebhookEvent>> Read { get; set; } = static _ => [];
 
     public void Add(WebhookEvent webhook)
     {
-        _byId[webhook.Id] = webhook;
-        var all = _byIntent.AddOrUpdate(webhook.Payload.Data.PaymentIntentId, [webhook], (_, earlier) => [.. earlier, webhook]);
-        lock (_gate)
-            _inOrder.Add((webhook.Payload.Data.PaymentIntentId, all.Length - 1));
+        var intentId = webhook.Payload.Data.PaymentIntentId;
+        var all = _awake.AddOrUpdate(intentId, [webhook], (_, earlier) => [.. earlier, webhook]);
+        Add(webhook.Id, intentId, all.Length - 1, webhook.Deliveries.Count > 0);
     }
+
+    /// <summary>An event of an intent that rests from the start.</summary>
+    public void AddResting(string eventId, string intentId, int index, bool hasSubscribers) => Add(eventId, intentId, index, hasSubscribers);
 
     public void Clear()
     {
-        _byId.Clear();
-        _byIntent.Clear();
-        _resting.Clear();
-        _onTheirWay.Clear();
+        _awake.Clear();
+        _intents.Clear();
         lock (_gate)
             _inOrder.Clear();
     }
 
-    public IReadOnlyList<WebhookEvent> OfIntent(string intentId)
-    {
-        if (!_byIntent.TryGetValue(intentId, out var events))
-        {
-            Wake(intentId);
-            events = _byIntent.GetValueOrDefault(intentId);
-        }
+    public IReadOnlyList<WebhookEvent> OfIntent(string intentId) => Awake(intentId) ?? Read(intentId);
 
-        return events ?? [];
-    }
+    /// <summary>Null: the intent rests.</summary>
+    public IReadOnlyList<WebhookEvent>? Awake(string intentId) => _awake.GetValueOrDefault(intentId);
 
-    public Delivery? FindDelivery(string eventId, string subscriptionId)
-    {
-        if (!_byId.ContainsKey(eventId) && _resting.TryGetValue(Hash(eventId), out var intentId))
-            Wake(intentId);
-        return _byId.GetValueOrDefault(eventId)?.Deliveries.FirstOrDefault(d => d.SubscriptionId == subscriptionId);
-    }
+    /// <summary>Which intent an event with subscribers is about, awake or not.</summary>
+    public string? IntentOf(string eventId) => _intents.GetValueOrDefault(EventKey.HashOf(eventId));
+
+    /// <summary>The one live object of an event whose intent is awake.</summary>
+    public WebhookEvent? Find(EventKey key) => Awake(key.IntentId)?.FirstOrDefault(key.IsOf);
+
+    public Delivery? Find(EventKey key, string subscriptionId) => Find(key)?.Deliveries.FirstOrDefault(d => d.SubscriptionId == subscriptionId);
 
     /// <summary>The newest first, at most <paramref name="limit"/>, from before the event <paramref name="before"/> on.</summary>
     public IReadOnlyList<WebhookEvent> Newest(string? before, int limit)
     {
-        List<(string IntentId, int Index)> page;
-        var place = before is null ? null : PlaceOf(before);
+        var end = before is null ? int.MaxValue : IndexOf(before);
+        List<Raised> page;
         lock (_gate)
         {
-            var end = _inOrder.Count;
-            if (before is not null)
-                end = place is { } known ? Math.Max(0, _inOrder.LastIndexOf(known)) : 0;
+            end = Math.Min(end, _inOrder.Count);
             page = _inOrder.GetRange(Math.Max(0, end - limit), Math.Min(limit, end));
         }
 
         page.Reverse();
-        return [.. page.Select(p => OfIntent(p.IntentId).ElementAtOrDefault(p.Index)).OfType<WebhookEvent>()];
+        return [.. page.Select(Of).OfType<WebhookEvent>()];
     }
 
-    /// <summary>Deliveries that were awake while a compaction left their earlier attempts out.</summary>
-    public void Trim(IEnumerable<Trimmed> deliveries)
-    {
-        foreach (var trimmed in deliveries)
-            _byId.GetValueOrDefault(trimmed.EventId)?.Deliveries.FirstOrDefault(d => d.SubscriptionId == trimmed.SubscriptionId)?.Trim(trimmed.EarlierAttempts);
-    }
-
-    /// <summary>Oldest first. What rests has nothing on its way.</summary>
-    public IReadOnlyList<Delivery> Pending() =>
-        [.. _byId.Values.SelectMany(e => e.Deliveries).Where(d => d.State == DeliveryState.Pending).OrderBy(d => d.Event.Payload.CreatedAt)];
-
-    /// <summary>Forgets the events of an intent that is going to rest. False when one of them is still on its way.</summary>
+    /// <summary>Forgets the events of an intent that is going to rest. False when a delivery of one is held.</summary>
     public bool TryLetGo(string intentId)
     {
-        if (!_byIntent.TryGetValue(intentId, out var events))
-            return true;
-        if (events.SelectMany(e => e.Deliveries).Any(d => d.State == DeliveryState.Pending || d.UnderWay > 0))
+        if (_awake.TryGetValue(intentId, out var events) && events.Any(e => e.Deliveries.Any(d => d.IsHeld)))
             return false;
-        foreach (var webhook in events)
-        {
-            if (webhook.Deliveries.Count > 0)
-                _resting[Hash(webhook.Id)] = webhook.Payload.Data.PaymentIntentId;
-            _byId.TryRemove(webhook.Id, out _);
-        }
-
-        _byIntent.TryRemove(intentId, out _);
+        _awake.TryRemove(intentId, out _);
         return true;
     }
 
-    /// <summary>An event of an intent that rests from the start. Those with subscribers can be asked for, and may be on their way.</summary>
-    public void AddResting(string eventId, string intentId, int index, int subscribers)
-    {
-        lock (_gate)
-            _inOrder.Add((intentId, index));
-        if (subscribers == 0)
-            return;
-        _resting[Hash(eventId)] = intentId;
-        _onTheirWay[Hash(eventId)] = subscribers;
-    }
-
-    public string? IntentOfResting(string eventId) => _resting.GetValueOrDefault(Hash(eventId));
-
-    /// <summary>One of the deliveries of an event that rests came to its end.</summary>
-    public void IsSettled(string eventId)
-    {
-        if (_onTheirWay.TryGetValue(Hash(eventId), out var left) && left > 1)
-            _onTheirWay[Hash(eventId)] = left - 1;
-        else
-            _onTheirWay.Remove(Hash(eventId));
-    }
-
-    /// <summary>At the end of the journal: whatever is still to be delivered has to be in memory.</summary>
-    public void WakeWhatIsOnItsWay()
-    {
-        foreach (var hash in _onTheirWay.Keys)
-        {
-            if (_resting.TryGetValue(hash, out var intentId))
-                Wake(intentId);
-        }
-
-        _onTheirWay.Clear();
-    }
-
     /// <summary>The events of an intent that rested, as the journal tells them.</summary>
-    public void TakeBack(string intentId, WebhookEvent[] events)
+    public void TakeBack(string intentId, WebhookEvent[] events) => _awake[intentId] = events;
+
+    private void Add(string eventId, string intentId, int index, bool hasSubscribers)
     {
-        foreach (var webhook in events)
+        var hash = EventKey.HashOf(eventId);
+        lock (_gate)
+            _inOrder.Add(new Raised(intentId, index, (int)hash));
+        if (hasSubscribers)
+            _intents[hash] = intentId;
+    }
+
+    private WebhookEvent? Of(Raised raised) => OfIntent(raised.IntentId).ElementAtOrDefault(raised.Index);
+
+    /// <summary>Where an event stands in the order; 0 when there is none of that id.</summary>
+    private int IndexOf(string eventId)
+    {
+        var hash = (int)EventKey.HashOf(eventId);
+        for (var end = int.MaxValue; ;)
         {
-            _byId[webhook.Id] = webhook;
-            _resting.TryRemove(Hash(webhook.Id), out _);
+            Raised found;
+            lock (_gate)
+            {
+                end = _inOrder.FindLastIndex(Math.Min(end, _inOrder.Count) - 1, r => r.Hash == hash);
+                if (end < 0)
+                    return 0;
+                found = _inOrder[end];
+            }
+
+            if (Of(found)?.Id == eventId)
+                return end;
         }
-
-        _byIntent[intentId] = events;
     }
 
-    private (string IntentId, int Index)? PlaceOf(string eventId)
-    {
-        if (!_byId.TryGetValue(eventId, out var webhook))
-            return null;
-        var intentId = webhook.Payload.Data.PaymentIntentId;
-        return (intentId, OfIntent(intentId).ToList().FindIndex(e => e.Id == eventId));
-    }
-
-    /// <summary>Two hashes of 32 bits: an id is remembered in 8 bytes, and no two of a million are mixed up.</summary>
-    private static ulong Hash(string id) =>
-        ((ulong)(uint)StringComparer.Ordinal.GetHashCode(id) << 32) | (uint)StringComparer.Ordinal.GetHashCode(id[1..]);
+    /// <summary>The event of that index among its intent's, and half of its hash.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Raised(string IntentId, int Index, int Hash);
 }

@@ -1,7 +1,6 @@
 using Dojo.Sandbox.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Dojo.Sandbox.Tests.Journal.Compacting;
 
@@ -13,11 +12,4 @@ internal static class Moments
         services.GetRequiredService<JournalStart>().At = moment;
         return new Idle();
     });
-
-    private sealed class Idle : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
