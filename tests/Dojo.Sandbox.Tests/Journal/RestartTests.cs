@@ -63,6 +63,27 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Restart_AfterAChangeOfTheFirstSubscription_KeepsTheirOrder()
+    {
+        using var data = new TempDirectory();
+        string[] ids;
+        await using (var box = await Box.StartAsync(data.Path))
+        {
+            ids = [await SubscribedAsync(box, "payment_intent.created"), await SubscribedAsync(box, "payment_intent.status_updated")];
+            using var changed = await box.Api.PatchAsJsonAsync($"/webhooks/{ids[0]}", new { events = new[] { "payment_intent.created" }, url = "https://shop.example/changed" });
+            changed.EnsureSuccessStatusCode();
+            Assert.Equal(ids, await ListAsync(box));
+        }
+
+        await using var again = await Box.StartAsync(data.Path);
+
+        Assert.Equal(ids, await ListAsync(again));
+
+        static async Task<string> SubscribedAsync(Box box, string type) => (string)(await box.SubscribeAsync("https://shop.example/hook", type))["id"]!;
+        static async Task<IEnumerable<string>> ListAsync(Box box) => (await box.Api.GetFromJsonAsync<JsonArray>("/webhooks"))!.Select(s => (string)s!["id"]!);
+    }
+
+    [Fact]
     public async Task Restart_WithFaultRulesInForce_ForgetsThem()
     {
         using var data = new TempDirectory();
