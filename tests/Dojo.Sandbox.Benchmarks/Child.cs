@@ -8,12 +8,16 @@ internal sealed class Child : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private Child(Process process, string url, double startSeconds) => (_process, Url, StartSeconds) = (process, url, startSeconds);
+    private Child(Process process, string url, double startSeconds) =>
+        (_process, Url, StartSeconds, StartProcessorSeconds) = (process, url, startSeconds, process.TotalProcessorTime.TotalSeconds);
 
     public string Url { get; }
 
     /// <summary>From the start of the process until it says that it listens.</summary>
     public double StartSeconds { get; }
+
+    /// <summary>How much of the processors' time that took: comparable also when others want them.</summary>
+    public double StartProcessorSeconds { get; }
 
     public double MemoryMegabytes
     {

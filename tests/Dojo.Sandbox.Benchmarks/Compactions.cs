@@ -30,33 +30,30 @@ internal static class Compactions
         Console.WriteLine($"compacted: {box.Start}");
     }
 
-    public static async Task MemoryAsync(int count)
+    /// <summary>What so many of a kind need at rest, each kind in a process of its own.</summary>
+    public static async Task MemoryAsync(string? kind, int count)
     {
-        await WeighAsync("customers", lives => Times(lives.Customer));
-        await WeighAsync("setup intents", lives => Times(lives.Setup));
-        await WeighAsync("deliveries that are over", lives =>
-        {
-            lives.Subscription();
-            Times(i =>
-            {
-                lives.Intent(i, told: true);
-                lives.Attempted(i);
-            });
-        });
-        await WeighAsync("deliveries that wait for their next attempt", lives =>
-        {
-            lives.Subscription();
-            Times(i =>
-            {
-                lives.Intent(i, told: true);
-                lives.Attempted(i, 500, over: false);
-            });
-        });
+        await WeighAsync("customers", "customers", lives => Times(lives.Customer));
+        await WeighAsync("setups", "setup intents", lives => Times(lives.Setup));
+        await WeighAsync("over", "deliveries that are over", lives => Deliveries(lives, over: true));
+        await WeighAsync("waiting", "deliveries that wait for their next attempt", lives => Deliveries(lives, over: false));
 
-        async Task WeighAsync(string what, Action<Lives> life)
+        async Task WeighAsync(string name, string what, Action<Lives> life)
         {
+            if (kind is not null && kind != name)
+                return;
             await using var box = await Measured.OnAsync(life);
             Console.WriteLine($"memory: {count:N0} {what}: {box.Start}");
+        }
+
+        void Deliveries(Lives lives, bool over)
+        {
+            lives.Subscription();
+            Times(i =>
+            {
+                lives.Intent(i, told: true);
+                lives.Attempted(i, over ? 200 : 500, over);
+            });
         }
 
         void Times(Action<int> act)

@@ -15,7 +15,7 @@ internal sealed class Measured : IAsyncDisposable
 
     private Measured(DirectoryInfo data, Child sandbox, string[] more) => (_data, _sandbox, _http, _more) = (data, sandbox, ClientOf(sandbox), more);
 
-    public string Start => string.Create(CultureInfo.InvariantCulture, $"start in {_sandbox.StartSeconds:N1} s, {_sandbox.MemoryMegabytes:N0} MB");
+    public string Start => string.Create(CultureInfo.InvariantCulture, $"start in {_sandbox.StartSeconds:N1} s ({_sandbox.StartProcessorSeconds:N1} s of processor time), {_sandbox.MemoryMegabytes:N0} MB");
 
     public static async Task<Measured> OnAsync(Action<Lives> life, params string[] more)
     {

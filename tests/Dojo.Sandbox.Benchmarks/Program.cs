@@ -21,15 +21,18 @@ switch (args)
     case ["compact", .. var rest]:
         await Compactions.RunAsync(Number(rest, 1_000_000));
         return 0;
+    case ["memory", ("customers" or "setups" or "over" or "waiting") and var kind, .. var rest]:
+        await Compactions.MemoryAsync(kind, Number(rest, 1_000_000));
+        return 0;
     case ["memory", .. var rest]:
-        await Compactions.MemoryAsync(Number(rest, 1_000_000));
+        await Compactions.MemoryAsync(null, Number(rest, 1_000_000));
         return 0;
     case []:
         await Creates.RunAsync(10);
         await Starts.RunAsync(1_000_000);
         return await Fuzzing.RunAsync(100_000);
     default:
-        Console.Error.WriteLine("Usage: [creates [seconds] | start [intents] | fuzz [requests] | ledger [intents] | search [intents] | compact [intents] | memory [count]]");
+        Console.Error.WriteLine("Usage: [creates [seconds] | start [intents] | fuzz [requests] | ledger [intents] | search [intents] | compact [intents] | memory [customers | setups | over | waiting] [count]]");
         return 2;
 }
 

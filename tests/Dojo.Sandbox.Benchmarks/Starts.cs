@@ -23,7 +23,7 @@ internal static class Starts
                 var answer = await http.GetStringAsync($"/_sandbox/payment-intents/{Lives.Id(intents / 2)}");
                 var first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"start {run}: {intents:N0} intents ({size / 1048576.0:N0} MB of journal) in {sandbox.StartSeconds:N1} s, {sandbox.MemoryMegabytes:N0} MB, first look at one {first:N0} ms{(answer.Contains(Lives.Id(intents / 2), StringComparison.Ordinal) ? "" : " AND IT IS NOT THERE")}"));
+                    $"start {run}: {intents:N0} intents ({size / 1048576.0:N0} MB of journal) in {sandbox.StartSeconds:N1} s ({sandbox.StartProcessorSeconds:N1} s of processor time), {sandbox.MemoryMegabytes:N0} MB, first look at one {first:N0} ms{(answer.Contains(Lives.Id(intents / 2), StringComparison.Ordinal) ? "" : " AND IT IS NOT THERE")}"));
             }
         }
         finally
