@@ -16,6 +16,8 @@ public static class PostgreSqlSetup
     // One for each job that starts or ends at the same moment, and the engine's own.
     private const int MostForJobs = 8;
 
+    private static readonly FreshCommands Fresh = new();
+
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
@@ -24,7 +26,9 @@ public static class PostgreSqlSetup
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly));
+        options
+            .UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly))
+            .AddInterceptors(Fresh);
 
     /// <summary>For the job engine, which speaks SQL itself. A small pool of its own: shoppers in a rush don't keep jobs waiting for a
     /// connection, nor jobs shoppers.</summary>
