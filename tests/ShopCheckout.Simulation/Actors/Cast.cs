@@ -50,7 +50,7 @@ internal sealed class Cast
         _clerk = new Clerk(play);
         var dice = play.Dice;
         Theme = dice.Throw(10) switch { < 3 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
-        Restlessness = RestlessnessLevels[Math.Max(dice.Throw(RestlessnessLevels.Length), Theme == Theme.Money ? 1 : 0)];
+        Restlessness = RestlessnessLevels[Math.Max(dice.Throw(RestlessnessLevels.Length), Theme == Theme.Buying ? 0 : 1)];
         Mail = (Mail)(dice.Throw(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
         Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3), 1 + dice.Throw(3)];
         foreach (var shop in play.Stage.Shops)
@@ -65,6 +65,8 @@ internal sealed class Cast
         _hasRogue = Theme == Theme.Buying && dice.Chance(150);
         _hasClerk = dice.Chance(200);
         _hasPortal = Theme == Theme.Money && dice.Chance(250);
+        if (_hasPortal && dice.Chance(500))
+            Mail = Mail.Lost;
     }
 
     public Theme Theme { get; }

@@ -12,7 +12,7 @@ internal sealed class Host(Play play, Guid bookingId)
 
     private int _clock;
 
-    private static readonly int[] AfterMinutes = [-30, 5, 21, 22, 25, 60];
+    private static readonly int[] AfterMinutes = [24, 30, 60, 21, 5, -30];
 
     public Guid BookingId => bookingId;
 
@@ -34,6 +34,8 @@ internal sealed class Host(Play play, Guid bookingId)
         if (await StartsAtAsync() is not { } startsAt)
             return;
         await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
+        if (play.Dice.Chance(800))
+            await play.AskAsync(me, new SyncBooking.Command(bookingId));
         await PressAsync(me, play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
         if (play.Dice.Chance(400))
             await ThinkAgainAsync(me);

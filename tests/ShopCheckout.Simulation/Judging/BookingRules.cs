@@ -9,8 +9,14 @@ internal static class BookingRules
     public static IEnumerable<string> NoTableTwice(Books books) => books.SharedTables.Distinct(StringComparer.Ordinal).Select(two => $"{two} had one table at one time.");
 
     /// <summary>A card is charged at most once for a booking, within what its guest agreed to, and only for what people say happened.</summary>
-    public static IEnumerable<string> FeesAreOwed(Play play, IReadOnlyList<Guarantee> guarantees)
+    public static IEnumerable<string> FeesAreOwed(Play play, Books books, IReadOnlyList<Guarantee> guarantees)
     {
+        foreach (var booking in books.Bookings.Where(b => b.FeeStatus != "None"))
+        {
+            if (WhyNothingIsOwed(play, booking.Id, booking.FeeMinor) is { } why)
+                yield return $"The fee of booking {booking.Number} over {booking.FeeMinor} is {booking.FeeStatus}, but {why}.";
+        }
+
         foreach (var cards in guarantees.GroupBy(g => g.BookingId))
         {
             var charges = cards.SelectMany(c => c.Charges).ToList();

@@ -86,7 +86,7 @@ internal static class IntentionRules
         where first.MovesMoney
         from second in books.Attempts
         where second is { MovesMoney: true, IsMadeElsewhere: false } && second.PaymentId == first.PaymentId
-        where second.Ordinal > first.Ordinal && second.StartedAt < (first.AnsweredAt ?? DateTime.MaxValue) - MostSkew
+        where second.Number > first.Number && second.StartedAt < (first.AnsweredAt ?? DateTime.MaxValue) - MostSkew
         select $"{second.Operation} {second.Id} began before {first.Operation} {first.Id} was answered.";
 
     private static bool OthersReversed(Books books, Books.Attempt attempt) =>

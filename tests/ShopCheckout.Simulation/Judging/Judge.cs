@@ -29,7 +29,7 @@ internal static class Judge
             .. OrderRules.StockAddsUp(play, books),
             .. RefundRules.LinesAddUp(books),
             .. BookingRules.NoTableTwice(books),
-            .. BookingRules.FeesAreOwed(play, guarantees),
+            .. BookingRules.FeesAreOwed(play, books, guarantees),
             .. BookingRules.FeesAreBooked(books, guarantees),
             .. BookingRules.CardsAreLetGo(guarantees),
             .. MailRules.WhatIsSentArrived(play, books),

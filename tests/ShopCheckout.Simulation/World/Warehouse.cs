@@ -19,6 +19,10 @@ internal sealed class Warehouse : IAsyncDisposable
           INSERT INTO sim_stock VALUES (NEW."ProductId", NEW."OnHand", NEW."Held"); RETURN NULL; END$$;
         CREATE FUNCTION sim_processed() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
           INSERT INTO sim_processed SELECT NEW."EventId", p."Status", p."FlaggedBecause" IS NOT NULL FROM "Payments" p WHERE p."IntentId" = NEW."IntentId"; RETURN NULL; END$$;
+        CREATE TABLE sim_attempts (number bigserial, attempt uuid);
+        CREATE FUNCTION sim_attempt() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_attempts (attempt) VALUES (NEW."Id"); RETURN NULL; END$$;
+        CREATE TRIGGER sim_attempt AFTER INSERT ON "PaymentAttempts" FOR EACH ROW EXECUTE FUNCTION sim_attempt();
         CREATE TABLE sim_tables (what text);
         CREATE FUNCTION sim_table() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
           INSERT INTO sim_tables SELECT 'Bookings ' || NEW."Number" || ' and ' || o."Number" FROM "Bookings" o
