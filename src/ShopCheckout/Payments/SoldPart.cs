@@ -34,7 +34,7 @@ public sealed record SoldPart(RefundPart Kind, int? Position, string Name, int Q
         }
 
         var taxed = rates.SelectMany(rate => Taxed(parts.FindAll(p => p.VatBasisPoints == rate), rate)).OrderBy(p => p.Kind).ThenBy(p => p.Position).ToList();
-        var beyond = capturedMinor - order.Total.Minor;
+        var beyond = capturedMinor - taxed.Sum(p => p.GrossMinor);
         if (beyond > 0)
             taxed.Add(new SoldPart(RefundPart.Other, null, "Beyond the order", 1, 0, beyond, 0));
         return taxed;
