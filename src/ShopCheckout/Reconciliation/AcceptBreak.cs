@@ -6,33 +6,51 @@ using ShopCheckout.Data;
 
 namespace ShopCheckout.Reconciliation;
 
-/// <summary>Somebody knows why a break is as it is, and says so. It stays accepted until it changes.</summary>
+/// <summary>Somebody knows why breaks are as they are, and says so. Each stays accepted until it changes.</summary>
 public static class AcceptBreak
 {
     public const int LongestReason = 300;
 
-    public sealed record Command(Guid BreakId, string Actor, string Reason) : IRequest<bool>;
+    /// <param name="BreakIds">One or several that have the same reason.</param>
+    /// <param name="Actor">Who.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Command(IReadOnlyCollection<Guid> BreakIds, string Actor, string Reason) : IRequest<int>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
+            RuleFor(c => c.BreakIds).NotEmpty();
             RuleFor(c => c.Actor).NotEmpty();
             RuleFor(c => c.Reason).NotEmpty().MaximumLength(LongestReason);
         }
     }
 
-    public sealed class Handler(ShopDbContext db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, bool>
+    public sealed class Handler(ShopDbContext db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, int>
     {
-        /// <returns>False when it is not open any more.</returns>
-        public async Task<bool> Handle(Command request, CancellationToken cancellationToken)
+        /// <returns>How many were accepted; those that are not open any more are left as they are.</returns>
+        public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            var found = await db.ReconciliationBreaks.SingleOrDefaultAsync(b => b.Id == request.BreakId && b.State == BreakState.Open, cancellationToken);
+            var accepted = 0;
+            foreach (var id in request.BreakIds.Distinct())
+            {
+                if (await TryAcceptAsync(id, request.Actor, request.Reason.Trim(), cancellationToken))
+                    accepted++;
+            }
+
+            return accepted;
+        }
+
+        // Each by itself: one that a run has just changed keeps no other from being accepted.
+        private async Task<bool> TryAcceptAsync(Guid id, string actor, string reason, CancellationToken cancellationToken)
+        {
+            db.ChangeTracker.Clear();
+            var found = await db.ReconciliationBreaks.SingleOrDefaultAsync(b => b.Id == id && b.State == BreakState.Open, cancellationToken);
             if (found is null)
                 return false;
-            found.Accept(request.Actor, request.Reason.Trim(), clock.GetUtcNow());
-            trail.Write(request.Actor, Acts.AcceptBreak, found.Subject, request.Reason.Trim(), found.OrderId, found.Explanation);
+            found.Accept(actor, reason, clock.GetUtcNow());
+            trail.Write(actor, Acts.AcceptBreak, found.Subject, reason, found.OrderId, found.Explanation);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -61,9 +61,14 @@ public static class HealBreak
                 now = await comparison.NowAsync(paymentId, found.IntentId, cancellationToken) ?? now;
             }
 
-            if (now.Any(f => f.Kind == found.Kind))
-                return Result.StillThere;
             db.ChangeTracker.Clear();
+            if (now.Any(f => f.Kind == found.Kind))
+            {
+                trail.Write(actor, Acts.HealBreak, found.Subject, "Dojo was asked; it is still there.", found.OrderId, found.Explanation);
+                await db.SaveChangesAsync(cancellationToken);
+                return Result.StillThere;
+            }
+
             var mine = await db.ReconciliationBreaks.SingleAsync(b => b.Id == found.Id, cancellationToken);
             if (mine.State == BreakState.Open)
                 mine.Heal(actor, booked ? "What the ledger lacked was booked." : "Dojo was asked again and the shop took over what it shows.", clock.GetUtcNow());

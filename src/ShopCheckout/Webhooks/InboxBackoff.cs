@@ -1,3 +1,5 @@
+using ShopCheckout.Jobs;
+
 namespace ShopCheckout.Webhooks;
 
 /// <summary>How long an event waits between tries: seconds at first, for races with our own commits; then as long as outages last.</summary>
@@ -12,6 +14,7 @@ public static class InboxBackoff
     /// <summary>After about a day a person is told.</summary>
     public static int MaxAttempts => Waits.Length + 1;
 
+    /// <param name="inboxId">Spreads events that failed together.</param>
     /// <param name="attempts">How often it was tried, this time included.</param>
-    public static TimeSpan After(int attempts) => Waits[Math.Clamp(attempts - 1, 0, Waits.Length - 1)];
+    public static TimeSpan After(Guid inboxId, int attempts) => Jitter.Spread(Waits[Math.Clamp(attempts - 1, 0, Waits.Length - 1)], inboxId, attempts);
 }

@@ -50,7 +50,7 @@ public static class ProcessEvent
             {
                 // A bug, or a database that is away; then this throws too. Either way the event backs off and ends where somebody sees it.
                 log.LogError(exception, "Event {EventId} failed", inbox.EventId);
-                await RetryAsync(inbox, exception.Message, InboxBackoff.After(inbox.Attempts), cancellationToken);
+                await RetryAsync(inbox, exception.Message, InboxBackoff.After(inbox.Id, inbox.Attempts), cancellationToken);
             }
 
             return Unit.Value;
@@ -67,7 +67,7 @@ public static class ProcessEvent
                     await MeetStrangerAsync(inbox, cancellationToken);
                     break;
                 default:
-                    await RetryAsync(inbox, result.ToString(), InboxBackoff.After(inbox.Attempts), cancellationToken);
+                    await RetryAsync(inbox, result.ToString(), InboxBackoff.After(inbox.Id, inbox.Attempts), cancellationToken);
                     break;
             }
         }
@@ -97,7 +97,7 @@ public static class ProcessEvent
                     await FinishAsync(inbox.Id, InboxState.Processed, "An intent no shopper saw; cancelled.", cancellationToken);
                     break;
                 default:
-                    await RetryAsync(inbox, "Its payment is still being written.", InboxBackoff.After(inbox.Attempts), cancellationToken);
+                    await RetryAsync(inbox, "Its payment is still being written.", InboxBackoff.After(inbox.Id, inbox.Attempts), cancellationToken);
                     break;
             }
         }

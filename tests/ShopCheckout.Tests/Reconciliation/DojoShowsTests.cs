@@ -92,7 +92,7 @@ public sealed class DojoShowsTests
         Assert.Equal((2, 1), (run.Total, run.Explained));
         var found = await shop.TheOpenBreakAsync();
         Assert.Equal((BreakKind.Stranger, till, (Guid?)null), (found.Kind, found.Subject, found.OrderId));
-        Assert.True(await shop.SendAsync(new AcceptBreak.Command(found.Id, "ada", "The till in the market hall.")));
+        Assert.Equal(1, await shop.SendAsync(new AcceptBreak.Command([found.Id], "ada", "The till in the market hall.")));
         Assert.Equal(2, (await shop.ReconcileAsync()).Explained);
     }
 

@@ -98,8 +98,8 @@ public sealed class ReconciliationTests
         Assert.Equal((kind, explanation), (found.Kind, found.Explanation));
         Assert.NotEmpty(kind.Repair());
         Assert.Equal(HealBreak.Result.StillThere, await shop.SendAsync(new HealBreak.Command(found.Id, "ada@shop.example")));
-        Assert.True(await shop.SendAsync(new AcceptBreak.Command(found.Id, "ada@shop.example", "Known.")));
-        Assert.False(await shop.SendAsync(new AcceptBreak.Command(found.Id, "ada@shop.example", "Twice.")));
+        Assert.Equal(1, await shop.SendAsync(new AcceptBreak.Command([found.Id], "ada@shop.example", "Known.")));
+        Assert.Equal(0, await shop.SendAsync(new AcceptBreak.Command([found.Id], "ada@shop.example", "Twice.")));
 
         var again = await shop.ReconcileAsync();
         Assert.Equal(1, again.Explained);
@@ -114,7 +114,7 @@ public sealed class ReconciliationTests
         await PaidOrder.PlaceAsync(shop);
         await shop.TamperAsync("UPDATE \"Orders\" SET \"Total_Minor\" = 1");
         await shop.ReconcileAsync();
-        await shop.SendAsync(new AcceptBreak.Command((await shop.TheOpenBreakAsync()).Id, "ada", "A penny."));
+        await shop.SendAsync(new AcceptBreak.Command([(await shop.TheOpenBreakAsync()).Id], "ada", "A penny."));
         await shop.TamperAsync("UPDATE \"Orders\" SET \"Total_Minor\" = 2");
 
         await shop.ReconcileAsync();

@@ -141,7 +141,7 @@ public sealed class AcceptEventTests
         for (var i = 0; i < InboxBackoff.MaxAttempts; i++)
         {
             await shop.SendAsync(new SweepInbox.Command());
-            shop.Clock.Jump(TimeSpan.FromHours(13));
+            shop.Clock.Jump(TimeSpan.FromHours(16));
         }
 
         await using var db = shop.Database();
@@ -174,7 +174,7 @@ public sealed class AcceptEventTests
         Assert.NotNull(first.LastError);
         for (var i = 1; i < InboxBackoff.MaxAttempts; i++)
         {
-            shop.Clock.Jump(TimeSpan.FromHours(13));
+            shop.Clock.Jump(TimeSpan.FromHours(16));
             await shop.SendAsync(new SweepInbox.Command());
         }
 

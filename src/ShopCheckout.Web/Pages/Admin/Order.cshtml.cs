@@ -9,7 +9,7 @@ using ShopCheckout.Payments;
 namespace ShopCheckout.Web.Pages.Admin;
 
 /// <summary>One order with everything known of its money.</summary>
-public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
+public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource ids) : PageModel
 {
     public ViewOrder.Model Order { get; private set; } = null!;
 
@@ -22,6 +22,9 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
 
     /// <summary>What can be done with it.</summary>
     public OfferActs.Model Offer { get; private set; } = null!;
+
+    /// <summary>Made with the form, so that pressing twice is one act.</summary>
+    public Guid ActId { get; } = ids.NewId();
 
     public string ShopperToken { get; private set; } = string.Empty;
 
@@ -40,9 +43,10 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCheckAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostCheckAsync(Guid id, Guid actId, CancellationToken cancellationToken)
     {
-        Notice = await mediator.Send(new SyncPayment.Command(id), cancellationToken) switch
+        var act = new StaffAct(actId == Guid.Empty ? ActId : actId, User.StaffName(), "Pressed \"Check with Dojo\".");
+        Notice = await mediator.Send(new AskAboutPayment.Command(id, act), cancellationToken) switch
         {
             Settlement.InStep => "Checked: this page now shows what Dojo shows.",
             Settlement.Unreachable => "Dojo did not answer. Nothing was changed.",

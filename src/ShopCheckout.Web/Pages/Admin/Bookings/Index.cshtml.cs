@@ -71,8 +71,3 @@ public sealed class IndexModel(IMediator mediator, IIdSource ids) : PageModel
         public string? Name { get; set; }
     }
 }
-
-internal static class StaffNames
-{
-    public static string StaffName(this System.Security.Claims.ClaimsPrincipal user) => user.Identity?.Name ?? throw new InvalidOperationException("Staff have a name.");
-}

@@ -24,6 +24,15 @@ public sealed class RunModel(IMediator mediator) : PageModel
     [TempData]
     public string? Notice { get; set; }
 
+    /// <summary>What was ticked and typed for several at once, if it was not good enough.</summary>
+    public SeveralInput? Several { get; private set; }
+
+    public sealed record SeveralInput(IReadOnlyCollection<Guid> Ticked, string Reason, string Error);
+
+    private static string WrongReason => $"Enter a reason in one line of at most {AcceptBreak.LongestReason} characters.";
+
+    private static bool IsReason(string text) => text.Length is > 0 and <= AcceptBreak.LongestReason && !text.Any(char.IsControl);
+
     private string Actor => User.Identity?.Name ?? throw new InvalidOperationException("Staff have a name.");
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) =>
@@ -54,15 +63,33 @@ public sealed class RunModel(IMediator mediator) : PageModel
         if (!await LoadAsync(id, cancellationToken))
             return NotFound();
         var tidy = (reason ?? string.Empty).Trim();
-        if (tidy.Length is 0 or > AcceptBreak.LongestReason || tidy.Any(char.IsControl))
+        if (!IsReason(tidy))
         {
-            Wrong = (breakId, tidy, $"Enter a reason in one line of at most {AcceptBreak.LongestReason} characters.");
+            Wrong = (breakId, tidy, WrongReason);
             return await AgainAsync(id, HttpStatusCode.UnprocessableEntity, cancellationToken);
         }
 
-        Notice = await mediator.Send(new AcceptBreak.Command(breakId, Actor, tidy), cancellationToken)
+        Notice = await mediator.Send(new AcceptBreak.Command([breakId], Actor, tidy), cancellationToken) > 0
             ? "Accepted. It counts as explained until it changes."
             : "It was closed already.";
+        return RedirectToPage(new { id, After });
+    }
+
+    /// <summary>Accepts all that were ticked, or all strangers that the page showed, with one reason.</summary>
+    public async Task<IActionResult> OnPostAcceptSeveralAsync(Guid id, Guid[] ticked, Guid[] strangers, bool allStrangers, string? reason, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(id, cancellationToken))
+            return NotFound();
+        var (wanted, tidy) = (allStrangers ? strangers : ticked, (reason ?? string.Empty).Trim());
+        if (!IsReason(tidy) || wanted.Length == 0)
+        {
+            Several = new SeveralInput([.. ticked], tidy, IsReason(tidy) ? "Tick what you accept." : WrongReason);
+            return await AgainAsync(id, HttpStatusCode.UnprocessableEntity, cancellationToken);
+        }
+
+        var accepted = await mediator.Send(new AcceptBreak.Command(wanted, Actor, tidy), cancellationToken);
+        var left = wanted.Length - accepted;
+        Notice = $"{accepted} accepted. They count as explained until they change.{(left > 0 ? $" {left} had been closed already, or changed meanwhile." : "")}";
         return RedirectToPage(new { id, After });
     }
 

@@ -30,7 +30,7 @@ public sealed class ReconciliationPageTests
         Assert.Contains("Not made by this shop", page.QuerySelector("#open ~ article h3")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Formula, page.QuerySelector("#open ~ article")!.TextContent, StringComparison.Ordinal);
 
-        var form = page.Forms.Single(f => f.Action.Contains("Accept", StringComparison.Ordinal));
+        var form = page.Forms.Single(f => f.Action.Contains("handler=Accept", StringComparison.Ordinal) && !f.Action.Contains("Several", StringComparison.Ordinal));
         using var empty = await ShopFactory.SubmitAsync(staff, PathOf(form), form, ("reason", "  "));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
         Assert.Equal("true", (await ShopFactory.ReadAsync(empty)).QuerySelector("article input[name=reason]")!.GetAttribute("aria-invalid"));
@@ -45,6 +45,38 @@ public sealed class ReconciliationPageTests
         await using var db = shop.Database();
         var act = await db.AuditEntries.SingleAsync(e => e.Act == Acts.AcceptBreak);
         Assert.Equal((ShopFactory.AdminEmail, "The till in the market hall"), (act.Actor, act.Reason));
+    }
+
+    [Fact]
+    public async Task Several_AcceptedWithOneReason_EachWithItsAuditRow()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        using var staff = await shop.SignInAsync();
+        for (var i = 0; i < 4; i++)
+            await StrangerAsync(shop, $"TILL-{i}");
+        var run = await RunAsync(shop, staff);
+        var page = await PageAsync(staff, run);
+        var form = page.Forms.Single(f => f.Id == "several");
+        var boxes = page.QuerySelectorAll("input[name=ticked]").ToList();
+        Assert.Equal((4, "several"), (boxes.Count, boxes.Select(b => b.GetAttribute("form")).Distinct().Single()));
+        var two = boxes.Take(2).Select(b => ("ticked", b.GetAttribute("value")!)).ToArray();
+
+        using var empty = await ShopFactory.SubmitAsync(staff, PathOf(form), form, [.. two, ("reason", " ")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
+        var again = await ShopFactory.ReadAsync(empty);
+        Assert.Equal(2, again.QuerySelectorAll("input[name=ticked][checked]").Length);
+        Assert.Equal("true", again.QuerySelector("#several-reason")!.GetAttribute("aria-invalid"));
+
+        using var ticked = await ShopFactory.SubmitAsync(staff, PathOf(form), form, [.. two, ("reason", "The till")]);
+        Assert.Equal(HttpStatusCode.Redirect, ticked.StatusCode);
+        Assert.Equal(2, (await PageAsync(staff, run)).QuerySelectorAll("input[name=ticked]").Length);
+        using var rest = await ShopFactory.SubmitAsync(staff, PathOf(form), form, ("reason", "The till too"), ("allStrangers", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, rest.StatusCode);
+
+        Assert.Empty((await PageAsync(staff, run)).QuerySelectorAll("input[name=ticked]"));
+        await using var db = shop.Database();
+        var acts = await db.AuditEntries.Where(e => e.Act == Acts.AcceptBreak).Select(e => e.Reason).ToListAsync();
+        Assert.Equal(["The till", "The till", "The till too", "The till too"], acts.Order());
     }
 
     [Fact]
@@ -103,7 +135,7 @@ public sealed class ReconciliationPageTests
             Assert.Contains("/admin/sign-in", get.Headers.Location!.OriginalString, StringComparison.Ordinal);
         }
 
-        foreach (var handler in new[] { "Heal", "Accept" })
+        foreach (var handler in new[] { "Heal", "Accept", "AcceptSeveral" })
         {
             using var forged = await staff.PostAsync(new Uri($"/admin/reconciliation/{run}?handler={handler}", UriKind.Relative), new FormUrlEncodedContent([]));
             Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);

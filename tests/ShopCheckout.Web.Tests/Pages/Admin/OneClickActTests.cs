@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
+using ShopCheckout.Audit;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+using ShopCheckout.Web.Tests.Pages.Checkout;
+
+namespace ShopCheckout.Web.Tests.Pages.Admin;
+
+/// <summary>Buttons that ask nothing: once however often they are pressed, and written down.</summary>
+public sealed class OneClickActTests
+{
+    [Fact]
+    public async Task CheckWithDojo_PressedTwice_LeavesOneAuditRow()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var order = await BuyAsync(shop);
+        using var staff = await shop.SignInAsync();
+        var page = await ShopFactory.ReadAsync(await staff.GetAsync(new Uri($"/admin/orders/{order.Id}", UriKind.Relative)));
+        var form = page.Forms.Single(f => f.Action.Contains("handler=Check", StringComparison.Ordinal));
+
+        for (var press = 0; press < 2; press++)
+        {
+            using var done = await ShopFactory.SubmitAsync(staff, form.GetAttribute("action")!, form);
+            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        }
+
+        await using var db = shop.Database();
+        var entry = await db.AuditEntries.SingleAsync(e => e.Act == Acts.AskAboutPayment);
+        Assert.Equal((ShopFactory.AdminEmail, order.Number, (Guid?)order.Id), (entry.Actor, entry.Subject, entry.OrderId));
+        Assert.StartsWith("Captured: ", entry.Before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RefundOfALatePayment_PressedTwice_GivesBackOnceAndTheAlertIsGone()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var order = await BuyAsync(shop);
+        await using (var db = shop.Database())
+        {
+            db.Add(new Alert(new SystemIdSource(TimeProvider.System).NewId(), AlertKind.LatePayment, order.Number, "Paid after the order had been given up.", TimeProvider.System.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        using var staff = await shop.SignInAsync();
+        var page = await ShopFactory.ReadAsync(await staff.GetAsync(new Uri("/admin", UriKind.Relative)));
+        var form = page.Forms.Single(f => f.Action.Contains("handler=RefundLate", StringComparison.Ordinal));
+        Assert.Contains(order.Number, form.TextContent, StringComparison.Ordinal);
+        for (var press = 0; press < 2; press++)
+        {
+            using var done = await ShopFactory.SubmitAsync(staff, form.GetAttribute("action")!, form);
+            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        }
+
+        Assert.Equal(order.Total.Minor, (long)(await shop.Sandbox.LedgerAsync()).Single()!["givenBack"]!);
+        var after = await ShopFactory.ReadAsync(await staff.GetAsync(new Uri("/admin", UriKind.Relative)));
+        Assert.Contains($"{order.Total.ToDisplay()} went back to the card.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(after.Forms, f => f.Action.Contains("handler=RefundLate", StringComparison.Ordinal));
+        await using var read = shop.Database();
+        Assert.Equal(1, await read.Payments.SelectMany(p => p.Attempts).CountAsync(a => a.Operation == PaymentOperation.Refund));
+        Assert.Equal(ShopFactory.AdminEmail, (await read.AuditEntries.SingleAsync(e => e.Act == Acts.Refund)).Actor);
+    }
+
+    private static async Task<Order> BuyAsync(ShopFactory shop)
+    {
+        using var client = shop.CreateClient();
+        using var pay = await CheckoutPageTests.PayAsync(client, await CheckoutPageTests.AddSomethingAsync(shop, client));
+        await shop.Sandbox.PayByCardAsync(pay.Headers.Location!.Segments[^1]);
+        await using var db = shop.Database();
+        var order = await db.Orders.SingleAsync();
+        using var back = await client.GetAsync(new Uri($"/checkout/return/{shop.OrderToken(order.Id)}", UriKind.Relative));
+        return order;
+    }
+}
