@@ -31,6 +31,21 @@ public sealed class QuartzJobEngineTests
     }
 
     [Fact]
+    public async Task Start_WhileTheDatabaseIsAway_CanBeTriedAgain()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = EngineHost.On(database);
+        Job[] jobs = [Inbox with { Every = Often }];
+        await database.LetInAsync(false);
+        await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(jobs));
+
+        await database.LetInAsync(true);
+        await host.Engine.StartAsync(jobs, TestContext.Current.CancellationToken);
+
+        await LiveShop.EventuallyAsync(async () => (await BeatsAsync(database)).Count == 1, "the job ran");
+    }
+
+    [Fact]
     public async Task TwoShops_AJobThatTakesLongerThanItsIntervalRunsOnce()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -60,6 +60,15 @@ public sealed class TestDatabase : IAsyncDisposable
         NpgsqlConnection.ClearPool(connection);
     }
 
+    /// <summary>Refuses every connection, and cuts those there are, until it lets them in again. PostgreSQL only.</summary>
+    public async Task LetInAsync(bool everybody)
+    {
+        var cluster = await PostgresCluster.GetAsync();
+        await cluster.ExecuteAsync($"ALTER DATABASE \"{Name}\" ALLOW_CONNECTIONS {everybody}");
+        if (!everybody)
+            await cluster.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Provider == DatabaseProvider.SqlServer)

@@ -4,6 +4,6 @@ namespace ShopCheckout.Jobs;
 /// harm; any engine that can call <see cref="JobRunner.RunAsync"/> every so often fits behind it.</summary>
 public interface IJobEngine
 {
-    /// <summary>Wakes each job at its interval until the application stops. Called once at start.</summary>
+    /// <summary>Wakes each job at its interval until the application stops. Called at start, and again should it throw.</summary>
     Task StartAsync(IReadOnlyList<Job> jobs, CancellationToken cancellationToken);
 }
