@@ -143,8 +143,6 @@ internal sealed class Play(Stage stage, Warehouse warehouse, Conductor conductor
                 return true;
             if (e is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.DeadlockDetected })
                 return true;
-            if (e is NullReferenceException && e.TargetSite?.DeclaringType?.Namespace?.StartsWith("Npgsql", StringComparison.Ordinal) == true)
-                return true; // What the driver makes of a connection that was cut while it read.
         }
 
         return false;

@@ -58,9 +58,7 @@ internal sealed class Warehouse : IAsyncDisposable
 
     public Overseer Monitor { get; }
 
-    /// <summary>Without automatic preparation: with it the driver (Npgsql 10.0.0) loses its place in the answers of the next statement, about
-    /// once in fifty schedules, after a statement failed or its connection was cut; and it does so at other places each time.</summary>
-    public string ConnectionString => _database.ConnectionString + ";Max Auto Prepare=0";
+    public string ConnectionString => _database.ConnectionString;
 
     /// <summary>Tea at 4.50 without VAT, the mug at 12.00 with, the cake at 30.00, whose money is held until it is sent, and the book at 25.00,
     /// which comes out the day after tomorrow and is paid for then.</summary>
