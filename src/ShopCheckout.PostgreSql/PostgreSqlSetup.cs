@@ -17,6 +17,7 @@ public static class PostgreSqlSetup
     private const int MostForJobs = 8;
 
     private static readonly FreshCommands Fresh = new();
+    private static readonly LostRaces Races = new();
 
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
@@ -28,7 +29,7 @@ public static class PostgreSqlSetup
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly))
-            .AddInterceptors(Fresh);
+            .AddInterceptors(Fresh, Races);
 
     /// <summary>For the job engine, which speaks SQL itself. A small pool of its own: shoppers in a rush don't keep jobs waiting for a
     /// connection, nor jobs shoppers.</summary>

@@ -10,6 +10,8 @@ namespace ShopCheckout.SqlServer;
 /// <summary>Puts the shop on SQL Server.</summary>
 public static class SqlServerSetup
 {
+    private static readonly LostRaces Races = new();
+
     public static IServiceCollection AddShopOnSqlServer(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, SqlServerErrors>()
@@ -18,7 +20,9 @@ public static class SqlServerSetup
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));
 
     public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly));
+        options
+            .UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly))
+            .AddInterceptors(Races);
 
     /// <summary>For the job engine, which speaks SQL itself.</summary>
     private static DbDataSource JobConnections(string connectionString) => SqlClientFactory.Instance.CreateDataSource(connectionString);

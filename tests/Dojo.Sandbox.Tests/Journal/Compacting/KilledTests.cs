@@ -28,7 +28,7 @@ public sealed class KilledTests
                 var bytes = new FileInfo(data.Journal).Length;
                 var compacting = http.PostAsync("/_sandbox/compact", null);
                 // Faster than any polling that sleeps: the file aside lives for a few hundredths of a second.
-                while (!compacting.IsCompleted && !(File.Exists(fresh) && new FileInfo(fresh).Length >= round * bytes / 6))
+                while (!compacting.IsCompleted && !(new FileInfo(fresh) is { Exists: true } aside && aside.Length >= round * bytes / 6))
                     await Task.Yield();
                 inTheMiddle += compacting.IsCompleted ? 0 : 1;
                 process.Kill(entireProcessTree: true);
