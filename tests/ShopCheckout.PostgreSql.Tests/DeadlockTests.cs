@@ -18,10 +18,11 @@ public sealed class DeadlockTests
         await TakeAsync(other, row: 1);
 
         var crossing = new[] { Record.ExceptionAsync(() => TakeAsync(one, row: 1)).AsTask(), Record.ExceptionAsync(() => TakeAsync(other, row: 0)).AsTask() };
-        var loser = await await Task.WhenAny(crossing);
+        var lost = await Task.WhenAny(crossing);
 
-        Assert.IsType<DbUpdateConcurrencyException>(loser);
-        await (loser == await crossing[0] ? first : second).RollbackAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<DbUpdateConcurrencyException>(await lost);
+        // The other waits for what the loser took, until the loser gives it back.
+        await (lost == crossing[0] ? first : second).RollbackAsync(TestContext.Current.CancellationToken);
         Assert.Single(await Task.WhenAll(crossing), e => e is not null);
     }
 
