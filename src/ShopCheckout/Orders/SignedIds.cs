@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,37 +16,41 @@ internal sealed class SignedIds(IOptions<ShopOptions> options, string purpose)
 
     public string TokenFor(Guid id)
     {
-        Span<byte> token = stackalloc byte[IdBytes + MacBytes];
-        id.TryWriteBytes(token);
-        Sign(options.Value.SigningKeys[0], token[..IdBytes], token[IdBytes..]);
-        return Base64Url.EncodeToString(token);
+        Span<byte> token = stackalloc byte[TokenCharacters];
+        Write(options.Value.SigningKeys[0], id, token);
+        return Encoding.ASCII.GetString(token);
     }
 
     /// <summary>Reads a token. Anything that none of our keys signed is nothing.</summary>
+    /// <remarks>Whole tokens are compared, not only MACs: an order has one link, whatever else its bytes may be spelt like.</remarks>
     public bool TryRead(string? token, out Guid id)
     {
         id = Guid.Empty;
+        Span<byte> given = stackalloc byte[TokenCharacters];
         Span<byte> bytes = stackalloc byte[IdBytes + MacBytes];
-        if (token is not { Length: TokenCharacters } || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != bytes.Length)
+        if (token is not { Length: TokenCharacters } || !Encoding.UTF8.TryGetBytes(token, given, out _)
+            || Base64Url.DecodeFromUtf8(given, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
             return false;
 
-        Span<byte> expected = stackalloc byte[MacBytes];
+        var named = new Guid(bytes[..IdBytes]);
+        Span<byte> expected = stackalloc byte[TokenCharacters];
         var genuine = false;
         foreach (var key in options.Value.SigningKeys)
         {
-            Sign(key, bytes[..IdBytes], expected);
-            genuine |= CryptographicOperations.FixedTimeEquals(expected, bytes[IdBytes..]);
+            Write(key, named, expected);
+            genuine |= CryptographicOperations.FixedTimeEquals(expected, given);
         }
 
         if (genuine)
-            id = new Guid(bytes[..IdBytes]);
+            id = named;
         return genuine;
     }
 
-    private void Sign(string key, ReadOnlySpan<byte> id, Span<byte> mac)
+    private void Write(string key, Guid id, Span<byte> token)
     {
-        Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), [.. Encoding.UTF8.GetBytes(purpose), .. id], full);
-        full[..MacBytes].CopyTo(mac);
+        Span<byte> bytes = stackalloc byte[IdBytes + HMACSHA256.HashSizeInBytes];
+        id.TryWriteBytes(bytes);
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), [.. Encoding.UTF8.GetBytes(purpose), .. bytes[..IdBytes]], bytes[IdBytes..]);
+        Base64Url.EncodeToUtf8(bytes[..(IdBytes + MacBytes)], token);
     }
 }

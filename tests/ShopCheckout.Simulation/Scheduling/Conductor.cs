@@ -70,7 +70,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         {
             var next = actor.State == ActorState.Blocked ? _actors.Find(a => a.State is ActorState.Ready or ActorState.Asleep) : actor;
             if (next is null)
-                throw new InvalidOperationException($"{actor.Name} waits for a lock, and nobody is left to give it back.");
+                throw new InvalidOperationException($"{actor.Name} waits for a lock, and nobody is left to give it back.\n{Trace}");
             if (next.State == ActorState.Asleep)
                 time.MoveTo(next.AsleepUntil);
             await StepAsync(next);
