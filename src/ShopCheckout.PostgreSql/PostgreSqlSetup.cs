@@ -22,6 +22,7 @@ public static class PostgreSqlSetup
     public static IServiceCollection AddShopOnPostgreSql(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, PostgreSqlErrors>()
+            .AddSingleton<IRowLocks, PostgreSqlRowLocks>()
             .AddSingleton<IInboxRows, PostgreSqlInboxRows>()
             .AddSingleton<DbDataSource>(provider => JobConnections(connectionString(provider)))
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopPostgreSql(connectionString(provider)));

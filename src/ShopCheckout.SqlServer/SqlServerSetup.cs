@@ -15,6 +15,7 @@ public static class SqlServerSetup
     public static IServiceCollection AddShopOnSqlServer(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services
             .AddSingleton<IDatabaseErrors, SqlServerErrors>()
+            .AddSingleton<IRowLocks, SqlServerRowLocks>()
             .AddSingleton<IInboxRows, TrackedInboxRows>()
             .AddSingleton(provider => JobConnections(connectionString(provider)))
             .AddDbContextPool<ShopDbContext>((provider, options) => options.UseShopSqlServer(connectionString(provider)));

@@ -10,7 +10,8 @@ namespace ShopCheckout.Payments;
 /// <summary>The one way in which a payment moves: read the intent at the provider, check it, apply it. Webhook, browser return, job and
 /// staff all end here, in any order and as often as they like.</summary>
 public sealed class IntentSettlement(
-    ShopDbContext db, IPaymentGateway gateway, SettlementEffects effects, AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock, ILogger<IntentSettlement> log)
+    ShopDbContext db, IPaymentGateway gateway, SettlementEffects effects, AlertDesk alerts, IDatabaseErrors errors, IRowLocks locks,
+    TimeProvider clock, ILogger<IntentSettlement> log)
 {
     // Each loser of a race reads the provider again; more than this many losses in a row means the rows are stuck, not busy.
     private const int MaxRaces = 6;
@@ -58,7 +59,9 @@ public sealed class IntentSettlement(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var order = await db.Orders.Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
+
+        // Whoever settles the same payment at the same moment waits here and not between two of our rows.
+        var order = await locks.ForUpdate(db.Orders, payment.OrderId).Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(cancellationToken);
         var result = await FollowAsync(payment, order, intent, closing, cancellationToken);
 
         // What cannot be is looked at again later: it may have been a stale answer.

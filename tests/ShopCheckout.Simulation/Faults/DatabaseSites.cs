@@ -42,7 +42,12 @@ internal sealed class StatementSites : DbCommandInterceptor
     public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         if (Actor.Current is { } actor)
+        {
             actor.BackendId = 0;
+            if (eventData?.Exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+                actor.Conductor.NoteDeadlock(actor, StatementNames.Of(command.CommandText));
+        }
+
         return Task.CompletedTask;
     }
 

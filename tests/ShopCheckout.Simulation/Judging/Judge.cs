@@ -13,6 +13,7 @@ internal static class Judge
         return
         [
             .. play.Surprises,
+            .. play.Conductor.Deadlocks,
             .. MoneyRules.Conservation(books, truth),
             .. MoneyRules.OneChargeForEachWish(play, books, truth),
             .. MoneyRules.PaidMeansSeen(play, books, truth),

@@ -20,6 +20,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(3);
 
     private readonly List<Actor> _actors = [];
+    private readonly List<string> _deadlocks = [];
     private int _blocked;
 
     public Trace Trace { get; } = new();
@@ -31,6 +32,8 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
     public Dice Dice => dice;
 
     public IReadOnlyList<Actor> Actors => _actors;
+
+    public IReadOnlyList<string> Deadlocks => _deadlocks;
 
     public Actor? Last { get; private set; }
 
@@ -70,7 +73,11 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         {
             var next = actor.State == ActorState.Blocked ? _actors.Find(a => a.State is ActorState.Ready or ActorState.Asleep) : actor;
             if (next is null)
-                throw new InvalidOperationException($"{actor.Name} waits for a lock, and nobody is left to give it back.\n{Trace}");
+            {
+                await EndDeadlockAsync(actor);
+                continue;
+            }
+
             if (next.State == ActorState.Asleep)
                 time.MoveTo(next.AsleepUntil);
             await StepAsync(next);
@@ -128,6 +135,14 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
 
     internal void FallAsleep(Actor actor, ProcessClock.Sleep alarm, DateTimeOffset until) => actor.FallAsleep(alarm, until);
 
+    /// <summary>Two waited for each other, and the database ended one's statement.</summary>
+    public void NoteDeadlock(Actor actor, string statement)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Trace.Note(time.Now, actor.Name, "is the victim of a deadlock");
+        _deadlocks.Add($"{actor.Request} was the victim of a deadlock at {statement}");
+    }
+
     private static async Task LiveAsync(Actor actor, Task first, Func<Actor, Task> life)
     {
         Actor.Current = actor;
@@ -163,6 +178,15 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
             if (Stopwatch.GetElapsedTime(began) > Patience)
                 throw new TimeoutException($"{actor.Name} ({actor.Request}) never came to rest.\n{Trace}");
         }
+    }
+
+    // Everybody waits for somebody: the database sees it, and ends one of them.
+    private async Task EndDeadlockAsync(Actor actor)
+    {
+        var ended = Task.WhenAny(_actors.Where(a => a.State == ActorState.Blocked).Select(a => a.Rested));
+        if (await Task.WhenAny(ended, Task.Delay(Patience)) != ended)
+            throw new TimeoutException($"{actor.Name} waits for a lock, and nobody is left to give it back.\n{Trace}");
+        await SettleBlockedAsync();
     }
 
     private async Task SettleBlockedAsync()

@@ -37,6 +37,9 @@ internal sealed class Warehouse : IAsyncDisposable
         CREATE CONSTRAINT TRIGGER sim_processed AFTER UPDATE ON "InboxEvents" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."State" = 'Processed' AND OLD."State" <> 'Processed') EXECUTE FUNCTION sim_processed();
         """;
 
+    // Before the next actor moves, so that of two who wait for each other it is always the second whose statement is ended.
+    private const string DeadlocksAreSeenAtOnce = "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''1ms''', current_database()); END$$";
+
     public static readonly Guid Planned = new("00000000-0000-7000-8000-000000000004");
 
     // The night before is over: the next comparison with the provider's list comes at three in the morning, and mends nothing before.
@@ -70,6 +73,7 @@ internal sealed class Warehouse : IAsyncDisposable
         var products = await StockAsync(database);
         var monitor = await Overseer.OpenAsync(database.ConnectionString);
         await monitor.ExecuteAsync(Watchers);
+        await monitor.ExecuteAsync(DeadlocksAreSeenAtOnce);
         if (change is not null)
             await monitor.ExecuteAsync(change);
         string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels", "DiningTables", "OpeningHours"];
