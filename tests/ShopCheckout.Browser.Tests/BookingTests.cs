@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ShopCheckout.Bookings;
@@ -17,13 +16,13 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
     {
         const string email = "no-show@example.com";
         var guest = await ArriveAsync(390);
-        var setup = await BookAsync(guest, email, days: 4);
+        var setup = await guest.BookAsync(email, days: 4);
         Assert.Equal("Authorized", (string)(await Shop.Sandbox.SetupIntentAsync(setup))["status"]!);
-        var bookingId = await LetItsTimeComeAsync(email);
+        var bookingId = await Shop.LetItsTimeComeAsync(email);
 
         var staff = await ArriveAsync();
         var page = staff.Page;
-        await SignInAsync(staff);
+        await staff.SignInAsync();
         await staff.GoAsync($"/admin/bookings/{bookingId}");
         await page.GetByRole(AriaRole.Link, new() { Name = "No-show…" }).ClickAsync();
         await Expect(page.GetByText("£45.00 is charged")).ToBeVisibleAsync();
@@ -49,7 +48,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         const string email = "changes@example.com";
         var guest = await ArriveAsync(javaScript: false);
         var page = guest.Page;
-        var first = await BookAsync(guest, email, days: 9);
+        var first = await guest.BookAsync(email, days: 9);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
         await page.Locator(".times a").Last.ClickAsync();
@@ -74,7 +73,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
     {
         const string email = "private@example.com";
         var guest = await ArriveAsync();
-        await BookAsync(guest, email, days: 10);
+        await guest.BookAsync(email, days: 10);
         var token = new Uri(guest.Page.Url).Segments[^1];
         await using var db = Shop.Database();
         var id = await db.Bookings.Where(b => b.Contact.Email == email).Select(b => b.Id).SingleAsync();
@@ -102,17 +101,17 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         const string email = "axe-booking@example.com";
         var guest = await ArriveAsync();
         var page = guest.Page;
-        await guest.GoAsync(BookPath(days: 11));
+        await guest.GoAsync(Diner.BookPath(days: 11));
         await LookAsync(guest, "times");
         await guest.GoAsync("/book?Date=2031-01-01&Party=2");
         await LookAsync(guest, "too far ahead");
-        await guest.GoAsync(BookPath(days: 11));
+        await guest.GoAsync(Diner.BookPath(days: 11));
         await page.Locator(".times a").First.ClickAsync();
         await LookAsync(guest, "details");
         await guest.Button("Book").ClickAsync();
         await Expect(page.Locator("#error-summary")).ToBeVisibleAsync();
         await LookAsync(guest, "details, errors");
-        await FillInAsync(guest, email);
+        await guest.FillInBookingAsync(email);
         await guest.Button("Book").ClickAsync();
         await guest.ArriveAtPaymentAsync();
         await LookAsync(guest, "card page");
@@ -130,8 +129,8 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         await guest.GoAsync(link + "/cancel");
         await LookAsync(guest, "cancel");
 
-        var bookingId = await LetItsTimeComeAsync(email);
-        await SignInAsync(guest);
+        var bookingId = await Shop.LetItsTimeComeAsync(email);
+        await guest.SignInAsync();
         foreach (var path in new[] { "/admin/bookings", $"/admin/bookings/{bookingId}", $"/admin/bookings/{bookingId}/mark?mark=NoShow" })
         {
             await guest.GoAsync(path);
@@ -139,59 +138,6 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         }
 
         Accessibility.AssertNone(_problems);
-    }
-
-    private static string BookPath(int days)
-    {
-        // Mondays are closed, and so are some days at the turn of the year.
-        var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days);
-        while (date.DayOfWeek == DayOfWeek.Monday || (date.Month, date.Day) is (12, 25) or (12, 26) or (1, 1))
-            date = date.AddDays(1);
-        return string.Create(CultureInfo.InvariantCulture, $"/book?Date={date:yyyy-MM-dd}&Party=3");
-    }
-
-    private static async Task FillInAsync(Shopper guest, string email)
-    {
-        await guest.Page.GetByLabel("Full name").FillAsync(Shopper.Name);
-        await guest.Page.GetByLabel("E-mail").FillAsync(email);
-        await guest.Page.GetByLabel("Phone").FillAsync("01632 960 001");
-        await guest.Page.GetByLabel("I agree").CheckAsync();
-    }
-
-    /// <summary>From the shop's front page to a booked table; answers the setup intent.</summary>
-    private static async Task<string> BookAsync(Shopper guest, string email, int days)
-    {
-        var page = guest.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Book a table" }).ClickAsync();
-        await Expect(guest.Heading("Book a table")).ToBeVisibleAsync();
-        await guest.GoAsync(BookPath(days));
-        await page.Locator(".times a").First.ClickAsync();
-        await FillInAsync(guest, email);
-        await guest.Button("Book").ClickAsync();
-        var setup = await guest.ArriveAtPaymentAsync();
-        await guest.PayByCardAsync(SandboxServer.ApprovedCard);
-        await page.ArriveAtAsync("/bookings/*");
-        await Expect(guest.Heading("Your table is booked")).ToBeVisibleAsync();
-        return setup;
-    }
-
-    private static async Task SignInAsync(Shopper staff)
-    {
-        await staff.GoAsync("/admin");
-        await staff.Page.GetByLabel("E-mail").FillAsync(LiveShop.AdminEmail);
-        await staff.Page.GetByLabel("Password").FillAsync(LiveShop.AdminPassword);
-        await staff.Button("Sign in").ClickAsync();
-        await staff.Page.ArriveAtAsync("/admin");
-    }
-
-    private async Task<Guid> LetItsTimeComeAsync(string email)
-    {
-        await using var db = Shop.Database();
-        var now = TimeProvider.System.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        await db.Bookings.Where(b => b.Contact.Email == email).ExecuteUpdateAsync(
-            set => set.SetProperty(b => b.StartsAt, now.AddMinutes(-1)).SetProperty(b => b.EndsAt, now.AddHours(1)).SetProperty(b => b.ServiceDate, today));
-        return await db.Bookings.Where(b => b.Contact.Email == email).Select(b => b.Id).SingleAsync();
     }
 
     private async Task<(BookingStatus Status, FeeStatus Fee)> StatusAsync(Guid bookingId)

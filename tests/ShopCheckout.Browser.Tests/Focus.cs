@@ -14,7 +14,9 @@ internal sealed class Focus(IPage page)
           // The ring of a card's link goes round the card, that of a choice round its label.
           const rings = [getComputedStyle(element), getComputedStyle(element, '::after'), getComputedStyle(element.closest('label') ?? element)];
           const box = element.getBoundingClientRect();
-          const moved = element !== window.focusedBefore;
+          // A date has a stop for each of its parts and one for its calendar.
+          window.stopsHere = element === window.focusedBefore ? window.stopsHere + 1 : 1;
+          const moved = window.stopsHere <= (element.type === 'date' ? 4 : 1);
           window.focusedBefore = element;
           return {
             name: element.tagName + (element.id ? '#' + element.id : '') + ' ' + (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40),

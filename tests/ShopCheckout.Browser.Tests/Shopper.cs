@@ -132,6 +132,16 @@ public sealed partial class Shopper : IAsyncDisposable
         await Expect(Page.Locator(".order-head .tag")).ToHaveTextAsync("Paid");
     }
 
+    /// <summary>Into the admin pages, as the merchant.</summary>
+    public async Task SignInAsync()
+    {
+        await GoAsync("/admin");
+        await Page.GetByLabel("E-mail").FillAsync(LiveShop.AdminEmail);
+        await Page.GetByLabel("Password").FillAsync(LiveShop.AdminPassword);
+        await Button("Sign in").ClickAsync();
+        await Page.ArriveAtAsync("/admin");
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     public static string Expiry { get; } = $"12/{(TimeProvider.System.GetUtcNow().Year + 3) % 100:00}";
