@@ -30,6 +30,7 @@ public static class PostgreSqlSetup
     public static DbContextOptionsBuilder UseShopPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseNpgsql(WithPreparedStatements(connectionString), npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly))
+            .WriteInOneOrder()
             .AddInterceptors(Fresh, Races);
 
     /// <summary>For the job engine, which speaks SQL itself. A small pool of its own: shoppers in a rush don't keep jobs waiting for a

@@ -23,6 +23,7 @@ public static class SqlServerSetup
     public static DbContextOptionsBuilder UseShopSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseSqlServer(connectionString, sqlServer => sqlServer.MigrationsAssembly(typeof(SqlServerSetup).Assembly))
+            .WriteInOneOrder()
             .AddInterceptors(Races);
 
     /// <summary>For the job engine, which speaks SQL itself.</summary>

@@ -40,6 +40,7 @@ public static class ShopServices
         services.AddScoped<OrderMails>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<StaffDesk>();
+        services.AddScoped<StrayCaptures>();
         services.AddScoped<AlertDesk>();
         services.AddScoped<StockRoom>();
         services.AddScoped<BasketQuote>();

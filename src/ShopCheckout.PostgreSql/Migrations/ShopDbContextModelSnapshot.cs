@@ -1522,6 +1522,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<bool>("Restock")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 

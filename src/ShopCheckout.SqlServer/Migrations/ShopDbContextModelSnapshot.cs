@@ -1532,6 +1532,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<bool>("Restock")
                         .HasColumnType("bit");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 

@@ -44,6 +44,9 @@ public enum AlertKind
     /// <summary>Money that was due could not be taken.</summary>
     CaptureFailed,
 
+    /// <summary>Dojo took money of a hold that no call of ours asked for.</summary>
+    StrayCapture,
+
     /// <summary>The card behind a booking has expired or was taken away.</summary>
     GuaranteeLost,
 

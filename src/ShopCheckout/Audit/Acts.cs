@@ -10,6 +10,7 @@ public static class Acts
     public const string Capture = "Capture";
     public const string Charge = "Charge";
     public const string AskAboutAttempt = "Dojo asked about a call";
+    public const string DecideCall = "Call decided";
     public const string AskAboutPayment = "Dojo asked about a payment";
     public const string AskAboutBooking = "Dojo asked about a booking";
     public const string ChangeAmount = "Amount changed";
@@ -40,7 +41,7 @@ public static class Acts
     /// <summary>For the filter of the audit page.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
+        Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, DecideCall, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak,
         GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, SignIn, SignInFailed, SignOut,
     ];

@@ -106,6 +106,14 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     {
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
+
+        // A new line of its timeline changes an order: of two who add one at once one loses, before either waits for the other's line.
+        foreach (var added in ChangeTracker.Entries<OrderEvent>().Where(e => e.State == EntityState.Added))
+        {
+            if (Orders.Local.FindEntry(added.Entity.OrderId) is { State: EntityState.Unchanged } order)
+                order.Property(o => o.Version).IsModified = true;
+        }
+
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State != EntityState.Modified)

@@ -49,6 +49,18 @@ public sealed class CaptureOperation(IPaymentGateway gateway) : IMoneyOperation
             : null;
     }
 
+    public string? WhyNotDecided(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, bool happened)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(seen);
+        if (attempt.ProviderId is { } id)
+            return $"Dojo took it in as {id}; what came of it is asked about by itself.";
+        if (Found(payment, attempt, seen) is { } capture)
+            return $"Dojo lists a capture of as much, {capture.Id}. Ask Dojo now: it is found out whether it is this one.";
+        return happened ? "Dojo lists no capture like it." : null;
+    }
+
     public bool IsBooked(Payment payment, PaymentAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(payment);

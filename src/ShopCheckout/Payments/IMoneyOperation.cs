@@ -23,6 +23,13 @@ public interface IMoneyOperation
     /// <param name="refusal">Why the provider would not do it when it was sent again; null when it was not.</param>
     MoneyAnswer? Judge(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, string? refusal);
 
+    /// <summary>Why a person who looked cannot say what came of an attempt; null when they can. Most are found out about by themselves.</summary>
+    /// <param name="payment">With its attempts.</param>
+    /// <param name="attempt">The one without an answer, sent long enough ago.</param>
+    /// <param name="seen">The intent as it was just read.</param>
+    /// <param name="happened">What they want to say.</param>
+    string? WhyNotDecided(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, bool happened) => $"What came of a {Operation.InWords()} is found out by itself.";
+
     /// <summary>Our books show what the attempt, which succeeded, did.</summary>
     bool IsBooked(Payment payment, PaymentAttempt attempt);
 }

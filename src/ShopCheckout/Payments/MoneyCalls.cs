@@ -8,15 +8,15 @@ namespace ShopCheckout.Payments;
 /// <summary>Sends what moves money, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
 /// can be called again after any crash, and at once from two places: each <see cref="IMoneyOperation"/> knows what may be sent again.</summary>
 public sealed class MoneyCalls(
-    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, HoldEnding holds, RefundDesk refunds, AlertDesk alerts,
-    IDatabaseErrors errors, TimeProvider clock)
+    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, HoldEnding holds, RefundDesk refunds, StrayCaptures strays,
+    AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock)
 {
     /// <summary>Sends an attempt that was just written down. An aborted request no longer cancels the call.</summary>
     public async Task<PaymentAttempt> SendAsync(Guid attemptId)
     {
         var (payment, attempt) = await ReadAsync(attemptId);
         if (!attempt.IsAnswered)
-            attempt = await RecordAsync(attemptId, await OperationOf(attempt).SendAsync(IntentOf(payment), attempt));
+            attempt = await RecordAsync(attempt, await OperationOf(attempt).SendAsync(IntentOf(payment), attempt));
         await SettleAsync(IntentOf(payment), attempt);
         return attempt;
     }
@@ -26,22 +26,39 @@ public sealed class MoneyCalls(
     {
         var (payment, attempt) = await ReadAsync(attemptId);
         var (intentId, operation) = (IntentOf(payment), OperationOf(attempt));
+        var wasOver = clock.GetUtcNow() - attempt.SentAt >= IntentCreation.Lease;
         string? refusal = null;
-        if (!attempt.IsAnswered && operation.MayBeSentAgain(payment, attempt, await LookAsync(intentId)))
+        if (!attempt.IsAnswered && operation.MayBeSentAgain(payment, attempt, await LookAsync(intentId)) && await NoteSendingAsync(attemptId) is { } sending)
         {
+            attempt = sending;
             var answer = await operation.SendAsync(intentId, attempt);
             if (answer.State == AttemptState.Refused)
                 refusal = answer.Detail; // It says nothing about what was sent before.
             else
-                attempt = await RecordAsync(attemptId, answer);
+                attempt = await RecordAsync(attempt, answer);
         }
 
         var settled = await SettleAsync(intentId, attempt);
         if (!attempt.IsAnswered && settled == Settlement.InStep)
-            attempt = await JudgeAsync(attempt, intentId, refusal);
+            attempt = await JudgeAsync(attempt, intentId, refusal, wasOver);
         if (!attempt.IsAnswered)
             await TellIfOldAsync(attempt.Id);
         return attempt;
+    }
+
+    /// <summary>Records what a person says came of it.</summary>
+    /// <param name="attempt">As they saw it.</param>
+    /// <param name="answer">What they say.</param>
+    /// <param name="note">Writes down who says so, in the same commit.</param>
+    /// <returns>As it is now; not answered when it was sent again meanwhile.</returns>
+    public async Task<PaymentAttempt> DecideAsync(PaymentAttempt attempt, MoneyAnswer answer, Action<Payment, PaymentAttempt> note)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(answer);
+        var decided = await RecordAsync(attempt, answer, note);
+        var (payment, _) = await ReadAsync(attempt.Id);
+        await SettleAsync(IntentOf(payment), decided);
+        return decided;
     }
 
     private IMoneyOperation OperationOf(PaymentAttempt attempt) => operations.Single(o => o.Operation == attempt.Operation);
@@ -63,31 +80,66 @@ public sealed class MoneyCalls(
         return (payment, payment.Attempts.Single(a => a.Id == attemptId));
     }
 
-    private async Task<PaymentAttempt> JudgeAsync(PaymentAttempt open, string intentId, string? refusal)
+    private async Task<PaymentAttempt> JudgeAsync(PaymentAttempt open, string intentId, string? refusal, bool wasOver)
     {
         if (await LookAsync(intentId) is not { } seen)
             return open;
         var (payment, attempt) = await ReadAsync(open.Id);
         if (attempt.IsAnswered || OperationOf(attempt).Judge(payment, attempt, seen, refusal) is not { } answer)
             return attempt;
-        attempt = await RecordAsync(attempt.Id, answer);
+
+        // That it did not take effect may be said too early of what was sent a moment ago, perhaps by another process.
+        if (answer.State == AttemptState.Refused && refusal is not null && !wasOver)
+            return attempt;
+        attempt = await RecordAsync(open, answer);
         await SettleAsync(intentId, attempt);
         return attempt;
     }
 
-    private async Task<PaymentAttempt> RecordAsync(Guid attemptId, MoneyAnswer answer)
+    /// <returns>The attempt as it is sent now; null when it was answered meanwhile.</returns>
+    private async Task<PaymentAttempt?> NoteSendingAsync(Guid attemptId)
     {
         while (true)
         {
             var (payment, attempt) = await ReadAsync(attemptId);
             if (attempt.IsAnswered)
+                return null;
+            payment.SendMoneyCallAgain(attempt, clock.GetUtcNow());
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                return attempt;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // A webhook moved the payment meanwhile.
+            }
+        }
+    }
+
+    /// <param name="sent">As it was when it was sent, or looked at.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="note">What else is written down with it.</param>
+    private async Task<PaymentAttempt> RecordAsync(PaymentAttempt sent, MoneyAnswer answer, Action<Payment, PaymentAttempt>? note = null)
+    {
+        while (true)
+        {
+            var (payment, attempt) = await ReadAsync(sent.Id);
+            if (attempt.IsAnswered)
                 return attempt; // Another process asked as well and was answered first.
+            if (attempt.SentAt != sent.SentAt && answer.State == AttemptState.Refused)
+            {
+                if (note is not null)
+                    return attempt;
+                answer = answer with { State = AttemptState.Unknown, Detail = "It was sent again before this answer came: " + answer.Detail };
+            }
 
             var now = clock.GetUtcNow();
             var again = answer.State == AttemptState.Unknown && attempt.Tries > 0 ? attempt.NextTryAt : now + TrySchedule.After(0);
             payment.AnswerMoneyCall(attempt, answer.State, answer.Detail, answer.ProviderId, answer.State == AttemptState.Refused ? null : again, now);
             if (attempt.IsAnswered)
                 await alerts.CloseAsync(AlertKind.UnansweredCall, payment.Reference, CancellationToken.None);
+            note?.Invoke(payment, attempt);
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
@@ -135,6 +187,7 @@ public sealed class MoneyCalls(
         }
 
         await refunds.NoteMadeElsewhereAsync(payment, CancellationToken.None);
+        await strays.NoteAsync(payment, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

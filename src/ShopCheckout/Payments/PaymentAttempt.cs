@@ -26,7 +26,7 @@ public sealed class PaymentAttempt
         Amount = amount;
         Actor = actor is { Length: > LongestActor } ? actor[..LongestActor] : actor;
         Reason = reason;
-        StartedAt = startedAt;
+        StartedAt = SentAt = startedAt;
     }
 
     private PaymentAttempt() => Actor = Reason = string.Empty;
@@ -50,6 +50,9 @@ public sealed class PaymentAttempt
 
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>When it was sent last, or is about to be: written down before each sending.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>What the provider made, or why it did not.</summary>
@@ -61,7 +64,7 @@ public sealed class PaymentAttempt
     /// <summary>The number of its credit note within the order, from 1; null for what gave nothing back.</summary>
     public int? CreditNote { get; private set; }
 
-    /// <summary>Not a call of ours: Dojo showed it, so somebody made it in Dojo's portal.</summary>
+    /// <summary>Not a call of ours: Dojo showed it, so somebody made it in Dojo's portal, or Dojo did it as agreed.</summary>
     public bool IsMadeElsewhere { get; private set; }
 
     /// <summary>Whether the sold goods go back into stock once the money went back.</summary>
@@ -96,6 +99,9 @@ public sealed class PaymentAttempt
     internal void IsKnownAs(string? providerId) => ProviderId = providerId ?? ProviderId;
 
     internal void SeeToAgainAt(DateTimeOffset? when) => NextTryAt = when;
+
+    // As exact as every database keeps it: it tells one sending from the next.
+    internal void IsSentAgain(DateTimeOffset now) => SentAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 
     internal void CountTry() => Tries++;
 

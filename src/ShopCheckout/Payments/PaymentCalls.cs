@@ -3,6 +3,9 @@ namespace ShopCheckout.Payments;
 /// <content>The calls to the provider that were begun for it, and what came of them.</content>
 public sealed partial class Payment
 {
+    private static readonly (string Actor, string Reason) Portal = ("Dojo's portal", "Dojo shows it and this shop did not make it.");
+    private static readonly (string Actor, string Reason) HoldsEnd = ("Dojo", "The hold ended, and what was left of it was taken as agreed.");
+
     private readonly List<PaymentAttempt> _attempts = [];
 
     public IReadOnlyList<PaymentAttempt> Attempts => _attempts;
@@ -51,12 +54,38 @@ public sealed partial class Payment
     /// <summary>Writes down a refund that the provider shows and that no call of ours made.</summary>
     public PaymentAttempt NoteRefundMadeElsewhere(Guid attemptId, Money amount, DateTimeOffset now)
     {
-        var attempt = Add(attemptId, PaymentOperation.Refund, amount, "Dojo's portal", "Dojo shows it and this shop did not make it.", now);
+        var attempt = AddMadeElsewhere(attemptId, PaymentOperation.Refund, amount, Portal, now);
+        attempt.NumberCreditNote(NextCreditNote);
+        return attempt;
+    }
+
+    /// <summary>Writes down what the provider took of a hold and no call of ours asked for. While one is unanswered nobody can tell whose
+    /// it was.</summary>
+    /// <returns>Null when there is nothing to write down, or not yet.</returns>
+    public PaymentAttempt? NoteCaptureMadeElsewhere(Guid attemptId, DateTimeOffset now)
+    {
+        var captures = _attempts.FindAll(a => a.Operation == PaymentOperation.Capture);
+        var strange = CapturedMinor - captures.Where(a => a.State == AttemptState.Succeeded).Sum(a => a.Amount.Minor);
+        return strange <= 0 || captures.Exists(a => !a.IsAnswered)
+            ? null
+            : AddMadeElsewhere(attemptId, PaymentOperation.Capture, Amount with { Minor = strange }, IsTakenAtItsEnd(now) ? HoldsEnd : Portal, now);
+    }
+
+    private PaymentAttempt AddMadeElsewhere(Guid attemptId, PaymentOperation operation, Money amount, (string Actor, string Reason) by, DateTimeOffset now)
+    {
+        var attempt = Add(attemptId, operation, amount, by.Actor, by.Reason, now);
         attempt.Answer(AttemptState.Succeeded, "Seen at Dojo.", now);
         attempt.WasMadeElsewhere();
-        attempt.NumberCreditNote(NextCreditNote);
         MoneySteps++;
         return attempt;
+    }
+
+    /// <summary>It is about to be sent once more.</summary>
+    public void SendMoneyCallAgain(PaymentAttempt attempt, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        attempt.IsSentAgain(now);
+        MoneySteps++;
     }
 
     /// <summary>Somebody sees to an attempt again; nobody else will before <paramref name="nextTryAt"/>.</summary>

@@ -45,6 +45,9 @@ public sealed partial class Payment
         }
     }
 
+    /// <summary>Dojo takes what is left of the hold by itself by now.</summary>
+    public bool IsTakenAtItsEnd(DateTimeOffset now) => Plan is { IsManual: true, AtEnd: AtHoldEnd.Capture } && now >= HoldEndsAt;
+
     /// <summary>Says when the money will be taken. Before anybody pays.</summary>
     public void TakeBy(CapturePlan plan) => Plan = plan;
 

@@ -15,26 +15,43 @@ public sealed class RefundOperation(IPaymentGateway gateway) : IMoneyOperation
 
     public bool MayBeSentAgain(Payment payment, PaymentAttempt attempt, IntentSnapshot? seen) => true;
 
-    // Once the key is refused no answer will tell any more, so the intent does. Whatever takes effect later still is seen by the next who
-    // looks at the intent, and no refund beside it could exceed what was captured: the provider refuses that.
+    // Once the key is refused no answer will tell any more, so the intent does: by what was refunded and no other attempt accounts for. As
+    // much is this one's; less cannot be; more was somebody else's too, and then nobody can tell from here.
     public MoneyAnswer? Judge(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, string? refusal)
     {
         ArgumentNullException.ThrowIfNull(payment);
         ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(seen);
         if (refusal is null)
             return null;
-        return UnbookedMinor(payment) + attempt.Amount.Minor <= 0
-            ? new MoneyAnswer(AttemptState.Succeeded, "Dojo shows it as refunded: " + refusal)
-            : new MoneyAnswer(AttemptState.Refused, refusal);
+        return UnaccountedMinor(payment, seen).CompareTo(attempt.Amount.Minor) switch
+        {
+            0 => new MoneyAnswer(AttemptState.Succeeded, "Dojo shows it as refunded: " + refusal),
+            < 0 => new MoneyAnswer(AttemptState.Refused, refusal),
+            _ => null,
+        };
+    }
+
+    // It is sent again, with its key, until it is answered; a person may end that.
+    public string? WhyNotDecided(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, bool happened)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(seen);
+        var unaccounted = attempt.Amount with { Minor = UnaccountedMinor(payment, seen) };
+        return happened && unaccounted < attempt.Amount
+            ? $"Dojo shows {unaccounted.ToDisplay()} refunded that nothing else accounts for, less than the {attempt.Amount.ToDisplay()} it was for."
+            : null;
     }
 
     public bool IsBooked(Payment payment, PaymentAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(payment);
-        return UnbookedMinor(payment) <= 0;
+        return AccountedMinor(payment) <= payment.RefundedMinor;
     }
 
-    // How much we know to have been refunded that our books do not show; below zero when they show more.
-    private static long UnbookedMinor(Payment payment) =>
-        payment.Attempts.Where(a => a is { Operation: PaymentOperation.Refund, State: AttemptState.Succeeded }).Sum(a => a.Amount.Minor) - payment.RefundedMinor;
+    private static long UnaccountedMinor(Payment payment, IntentSnapshot seen) => seen.RefundedMinor - AccountedMinor(payment);
+
+    private static long AccountedMinor(Payment payment) =>
+        payment.Attempts.Where(a => a is { Operation: PaymentOperation.Refund, State: AttemptState.Succeeded }).Sum(a => a.Amount.Minor);
 }

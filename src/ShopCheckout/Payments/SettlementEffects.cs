@@ -8,7 +8,7 @@ using ShopCheckout.Orders;
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -152,6 +152,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
     {
         order.Record(OrderEventKind.Captured, now, taken.ToDisplay());
         await mails.CapturedAsync(order, taken, payment.Amount with { Minor = payment.CapturedMinor }, cancellationToken);
+        await strays.NoteAsync(payment, cancellationToken);
     }
 
     private async Task RefundedAsync(Payment payment, Order order, Money given, DateTimeOffset now, CancellationToken cancellationToken)

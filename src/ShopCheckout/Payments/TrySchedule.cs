@@ -15,6 +15,9 @@ public static class TrySchedule
     /// <summary>A call without an answer for this long is told to a person, whatever the reason that nobody found out.</summary>
     public static readonly TimeSpan TooOld = TimeSpan.FromMinutes(15);
 
+    /// <summary>No request is under way for so long: our own time-out ends ours after seconds, and a gateway between us after minutes.</summary>
+    public static readonly TimeSpan CertainlyOver = TimeSpan.FromMinutes(15);
+
     /// <param name="tries">How often it was seen to again already.</param>
     public static TimeSpan After(int tries) => Waits[Math.Min(tries, Waits.Length - 1)];
 }

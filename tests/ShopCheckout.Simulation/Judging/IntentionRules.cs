@@ -58,7 +58,7 @@ internal static class IntentionRules
     public static IEnumerable<string> PortalRefundsArrive(Play play, Books books) =>
         from payment in books.Payments
         where payment is { IntentId: not null, IsFlagged: false }
-        let said = books.Attempts.Where(a => a.PaymentId == payment.Id && a.IsMadeElsewhere).Sum(a => a.AmountMinor)
+        let said = books.Attempts.Where(a => a.PaymentId == payment.Id && a is { Operation: "Refund", IsMadeElsewhere: true }).Sum(a => a.AmountMinor)
         let done = play.Cast.PortalRefunds.Where(r => r.IntentId == payment.IntentId).Sum(r => r.Minor)
         where said != done
         select $"{done} were given back in the portal, {said} are noted.";

@@ -57,7 +57,11 @@ internal sealed class Healing(Play play, FaultPlan faults)
             }
 
             if (round > 0 && round % 6 == 0)
+            {
+                await DecideAsync();
                 await DecideOnHoldsAsync();
+            }
+
             if (await DueAsync() is not { } due)
             {
                 if (await play.Cast.IsDoneAsync())
@@ -96,6 +100,19 @@ internal sealed class Healing(Play play, FaultPlan faults)
                 play.Cast.Sent.Add(attemptId);
                 return play.AskAsync(me, new Orders.SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated"), play.Stage.Shops[0]);
             }));
+            await ReviveAsync();
+        }
+    }
+
+    // What cannot be found out by asking, staff say, who look at the provider's own list.
+    private async Task DecideAsync()
+    {
+        var open = (await play.Stage.Monitor.ReadAsync("SELECT \"Id\" FROM \"PaymentAttempts\" WHERE \"Operation\" IN ('Capture', 'Refund') AND \"State\" IN ('Started', 'Unknown') ORDER BY \"StartedAt\", \"Id\""))[0];
+        foreach (var attemptId in open.ConvertAll(a => (Guid)a[0]!))
+        {
+            var happened = play.Stage.Dojo.Refunds.Any(r => r.Key == attemptId.ToString("N"));
+            await _conductor.FinishAsync(_conductor.Start($"arbiter-{++_jobs}", me => play.AskAsync(
+                me, new Payments.DecideCall.Command(attemptId, happened, new Audit.StaffAct(new Guid(_jobs, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8), me.Name, "I looked")), play.Stage.Shops[0])));
             await ReviveAsync();
         }
     }

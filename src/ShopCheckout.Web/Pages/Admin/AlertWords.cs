@@ -15,6 +15,7 @@ internal static class AlertWords
         AlertKind.IntentRefused => "Dojo refused a payment intent",
         AlertKind.LatePayment => "Paid too late",
         AlertKind.UnansweredCall => "No answer from Dojo",
+        AlertKind.StrayCapture => "Dojo took money nobody asked for",
         AlertKind.DeadMail => "Mail not sent",
         AlertKind.DeadItem => "Background work given up",
         _ => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString())),

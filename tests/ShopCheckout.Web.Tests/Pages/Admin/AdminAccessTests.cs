@@ -16,7 +16,7 @@ public sealed class AdminAccessTests
 
     public static TheoryData<string> Acts =>
     [
-        "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
+        "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/unknown?handler=Deny", "/admin/unknown?handler=Confirm", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
         "/admin/dead?handler=Item", "/admin/dead?handler=DropItem", $"/admin/mail/{NoId}?handler=Send", $"/admin/orders/{NoId}?handler=Check", "/admin/sign-in?handler=SignOut",
     ];
 

@@ -1,5 +1,8 @@
 using System.Net;
+using AngleSharp.Html.Dom;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Orders;
@@ -61,6 +64,39 @@ public sealed class OneClickActTests
         Assert.Equal(1, await read.Payments.SelectMany(p => p.Attempts).CountAsync(a => a.Operation == PaymentOperation.Refund));
         Assert.Equal(ShopFactory.AdminEmail, (await read.AuditEntries.SingleAsync(e => e.Act == Acts.Refund)).Actor);
     }
+
+    [Fact]
+    public async Task RefundNobodyCanFindOutAbout_DecidedOnThePageWithAReason()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var order = await BuyAsync(shop);
+        await shop.Sandbox.RefuseNextConnectionAsync("RefundPaymentIntent", count: 1000);
+        using var staff = await shop.SignInAsync();
+        await using (var scope = shop.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RefundPayment.Command(scope.ServiceProvider.GetRequiredService<IIdSource>().NewId(), order.Id, 100, "bob@shop.example", "Broken", Restock: false));
+        Assert.DoesNotContain((await ReadUnknownAsync(staff)).Forms, f => f.Action.Contains("handler=Deny", StringComparison.Ordinal));
+        await using (var db = shop.Database())
+        {
+            var old = TimeProvider.System.GetUtcNow().AddMinutes(-20);
+            await db.Set<PaymentAttempt>().Where(a => a.Operation == PaymentOperation.Refund).ExecuteUpdateAsync(set => set.SetProperty(a => a.SentAt, old));
+        }
+
+        var page = await ReadUnknownAsync(staff);
+        var form = page.Forms.Single(f => f.Action.Contains("handler=Deny", StringComparison.Ordinal));
+        Assert.Contains(page.Forms, f => f.Action.Contains("handler=Confirm", StringComparison.Ordinal));
+        using (var silent = await ShopFactory.SubmitAsync(staff, form.GetAttribute("action")!, form))
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        using (var done = await ShopFactory.SubmitAsync(staff, form.GetAttribute("action")!, form, ("Act.Reason", "Not in the portal")))
+            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        Assert.Contains("It counts as not done", (await ReadUnknownAsync(staff)).Body!.TextContent, StringComparison.Ordinal);
+        await using var read = shop.Database();
+        Assert.Equal(AttemptState.Refused, await read.Set<PaymentAttempt>().Where(a => a.Operation == PaymentOperation.Refund).Select(a => a.State).SingleAsync());
+        Assert.Equal((ShopFactory.AdminEmail, "Not in the portal"), await read.AuditEntries.Where(e => e.Act == Acts.DecideCall).Select(e => new ValueTuple<string, string>(e.Actor, e.Reason)).SingleAsync());
+    }
+
+    private static async Task<IHtmlDocument> ReadUnknownAsync(HttpClient staff) =>
+        await ShopFactory.ReadAsync(await staff.GetAsync(new Uri("/admin/unknown", UriKind.Relative)));
 
     private static async Task<Order> BuyAsync(ShopFactory shop)
     {
