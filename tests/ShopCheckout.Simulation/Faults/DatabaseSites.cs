@@ -70,7 +70,8 @@ internal sealed class StatementSites : DbCommandInterceptor
                 break;
         }
 
-        // From here on it may wait for a lock.
+        // From here on it may wait for a lock, and may hold one until its transaction ends.
+        actor.MayHoldLocks = command.Transaction is not null;
         actor.BackendId = backendId;
     }
 
@@ -121,7 +122,10 @@ internal sealed class TransactionSites : DbTransactionInterceptor
 
     public override async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (Actor.Current is { } actor && await actor.Conductor.ArriveAsync(actor, new Site(SiteKind.AfterCommit, "commit", Lasts: true)) != Fault.None)
+        if (Actor.Current is not { } actor)
+            return;
+        actor.MayHoldLocks = false;
+        if (await actor.Conductor.ArriveAsync(actor, new Site(SiteKind.AfterCommit, "commit", Lasts: true)) != Fault.None)
             throw Broken.Connection();
     }
 }

@@ -49,6 +49,9 @@ public sealed class Actor(Conductor conductor, string name, int number)
     /// <summary>The server process of its statement under way; 0 when there is none.</summary>
     public int BackendId { get; set; }
 
+    /// <summary>Somewhere in a transaction that is still open: others may have to wait for it.</summary>
+    public bool MayHoldLocks { get; set; }
+
     public DateTimeOffset AsleepUntil { get; private set; }
 
     internal ProcessClock.Sleep? Alarm { get; private set; }
@@ -73,10 +76,11 @@ public sealed class Actor(Conductor conductor, string name, int number)
         goOn.SetResult();
     }
 
-    /// <summary>Stands still until it is picked again.</summary>
+    /// <summary>Stands still until it is picked again. It goes on within the call that picks it: handing it to another thread would cost
+    /// more than most of what it does.</summary>
     public Task ParkAsync()
     {
-        var goOn = NewSignal();
+        var goOn = new TaskCompletionSource();
         _goOn = goOn;
         Rest(ActorState.Ready);
         return goOn.Task;

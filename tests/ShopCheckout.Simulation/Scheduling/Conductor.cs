@@ -46,7 +46,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         var actor = new Actor(this, name, _actors.Count);
         _actors.Add(actor);
         var first = actor.ParkAsync();
-        _ = Task.Run(() => LiveAsync(actor, first, life));
+        _ = LiveAsync(actor, first, life);
         return actor;
     }
 
@@ -161,23 +161,30 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
 
     private async Task RestAsync(Actor actor)
     {
+        if (actor.Rested.IsCompleted)
+            return;
         var began = Stopwatch.GetTimestamp();
-        while (!actor.Rested.IsCompleted)
+        var mayHaveToWait = _actors.Exists(a => a != actor && (a.MayHoldLocks || a.State == ActorState.Blocked));
+        while (!actor.Rested.IsCompleted && Stopwatch.GetElapsedTime(began) < Patience)
         {
+            if (!mayHaveToWait)
+            {
+                await actor.Rested.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
+            }
+
             await Task.WhenAny(actor.Rested, Task.Delay(Suspicion));
-            if (actor.Rested.IsCompleted)
-                return;
-            if (actor.BackendId != 0 && _actors.Exists(a => a != actor && a.Shop is not null) && await monitor.IsBlockedAsync(actor.BackendId))
+            if (!actor.Rested.IsCompleted && actor.BackendId != 0 && await monitor.IsBlockedAsync(actor.BackendId))
             {
                 actor.State = ActorState.Blocked;
                 Interlocked.Increment(ref _blocked);
                 Trace.Note(time.Now, actor.Name, "waits for a lock");
                 return;
             }
-
-            if (Stopwatch.GetElapsedTime(began) > Patience)
-                throw new TimeoutException($"{actor.Name} ({actor.Request}) never came to rest.\n{Trace}");
         }
+
+        if (!actor.Rested.IsCompleted)
+            throw new TimeoutException($"{actor.Name} ({actor.Request}) never came to rest.\n{Trace}");
     }
 
     // Everybody waits for somebody: the database sees it, and ends one of them.

@@ -19,7 +19,7 @@ public sealed class Overseer : IAsyncDisposable
 
     public static async Task<Overseer> OpenAsync(string connectionString)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MaxAutoPrepare = 400, AutoPrepareMinUsages = 2 }.ConnectionString);
         await connection.OpenAsync();
         return new Overseer(connection);
     }

@@ -87,7 +87,7 @@ internal sealed class Play(Stage stage, Warehouse warehouse, Conductor conductor
         }
         finally
         {
-            (actor.Shop, actor.Request) = (null, string.Empty);
+            (actor.Shop, actor.Request, actor.MayHoldLocks) = (null, string.Empty, false);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>Who hands in a webhook right now. The next waits: the inbox writes those that come together in one statement.</summary>
     public Actor? Receiver { get; set; }
 
-    public static Shop Start(string name, VirtualClock time, DojoSide dojo, Mailbox mailbox, string connectionString, Mutant? mutant)
+    internal static Shop Start(string name, VirtualClock time, DojoSide dojo, Mailbox mailbox, string connectionString, Lanes lanes, Mutant? mutant)
     {
         ArgumentNullException.ThrowIfNull(dojo);
         ArgumentNullException.ThrowIfNull(mailbox);
@@ -68,7 +68,7 @@ public sealed class Shop : IAsyncDisposable
         {
             if (mutant is not null)
                 options.AddInterceptors(mutant.Interceptors());
-            options.AddInterceptors(new StatementSites(), new TransactionSites());
+            options.AddInterceptors(new StatementSites(), new TransactionSites(), lanes);
         });
         services.AddHttpClient(DojoClientServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new CallSites(dojo, clock));
         services.Configure<DojoClientOptions>(client => client.TimeoutSeconds = 600); // Real time; the schedule has time-outs of its own.

@@ -10,6 +10,7 @@ public sealed class Stage : IAsyncDisposable
 {
     private readonly Warehouse _warehouse;
     private readonly SiteBook _sites;
+    private readonly Lanes _lanes = new();
 
     private Stage(Warehouse warehouse, DojoSide dojo, VirtualClock time, SiteBook sites, Mutant? mutant)
     {
@@ -87,7 +88,7 @@ public sealed class Stage : IAsyncDisposable
 
     private Shop Open(string name, TimeSpan offset = default)
     {
-        var shop = Shop.Start(name, Time, Dojo, Mailbox, _warehouse.ConnectionString, Mutant);
+        var shop = Shop.Start(name, Time, Dojo, Mailbox, _warehouse.ConnectionString, _lanes, Mutant);
         shop.Clock.Offset = offset;
         return shop;
     }

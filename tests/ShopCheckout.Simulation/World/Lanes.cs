@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ShopCheckout.Simulation.World;
+
+/// <summary>A pool of its own for each connection that is open at the same time, the one used last first. In one pool the driver hands
+/// them out in turn, and throws all of them away when one is cut: hardly any would live long enough to have its plans made, and a
+/// connection's first statements cost the server many times as much as its later ones.</summary>
+internal sealed class Lanes : DbConnectionInterceptor
+{
+    // Few actors stand in a transaction at once. Should there be more, they share: a pool holds more than one.
+    private const int Most = 12;
+
+    private readonly Dictionary<DbConnection, int> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly int[] _users = new int[Most];
+    private readonly string?[] _strings = new string?[Most];
+    private readonly Lock _gate = new();
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            GiveBack(connection);
+            var lane = Array.IndexOf(_users, _users.Min());
+            _users[lane]++;
+            _taken[connection] = lane;
+            connection.ConnectionString = _strings[lane] ??= NameOf(lane, connection.ConnectionString);
+        }
+
+        return new(result);
+    }
+
+    public override Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        GiveBack(connection);
+        return Task.CompletedTask;
+    }
+
+    // A connection that was cut is not closed any more.
+    public override Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData) => ConnectionClosedAsync(connection, eventData);
+
+    public override void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(connection);
+
+    private static string NameOf(int lane, string any) =>
+        new DbConnectionStringBuilder { ConnectionString = any, ["Application Name"] = "lane " + lane.ToString(CultureInfo.InvariantCulture) }.ConnectionString;
+
+    private void GiveBack(DbConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_taken.Remove(connection, out var lane))
+                _users[lane]--;
+        }
+    }
+}
