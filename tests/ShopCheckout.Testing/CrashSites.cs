@@ -52,6 +52,9 @@ public sealed class CrashSites
         throw new SimulatedCrashException($"Killed at site {_crashAt}: {where}.");
     }
 
+    /// <summary>What others do while a call is on its way to the provider, and while its answer is on its way back.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?, Task>? Meanwhile { get; set; }
+
     public IEnumerable<IInterceptor> Interceptors => [new Commands(this), new Transactions(this)];
 
     public DelegatingHandler Handler() => new Calls(this);
@@ -126,7 +129,11 @@ public sealed class CrashSites
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             sites.Pass($"before {request.Method} {request.RequestUri?.AbsolutePath}");
+            if (sites.Meanwhile is { } before)
+                await before(request, null);
             var response = await base.SendAsync(request, cancellationToken);
+            if (sites.Meanwhile is { } after)
+                await after(request, response);
             sites.Pass($"after {request.Method} {request.RequestUri?.AbsolutePath}");
             return response;
         }

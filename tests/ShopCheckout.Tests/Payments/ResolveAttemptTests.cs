@@ -120,6 +120,41 @@ public sealed class ResolveAttemptTests
         Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
     }
 
+    /// <summary>A clock that jumps ends a lease early: two processes send the same refund, and one of them is told no.</summary>
+    [Fact]
+    public async Task RefusedWhileAnotherProcessSendsItAgain_WhatTheOtherOneDidCounts()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var paid = await PaidOrder.PlaceAsync(shop);
+        await shop.Sandbox.AnswerNextWithStatusAsync("RefundPaymentIntent", 409);
+        var (isUnderWay, wasRecorded) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var sweep = Task.CompletedTask;
+        shop.Crashes.Meanwhile = async (request, answer) =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/refunds", StringComparison.Ordinal))
+                return;
+            if (answer is { StatusCode: System.Net.HttpStatusCode.Conflict })
+            {
+                shop.Clock.Jump(TimeSpan.FromMinutes(1));
+                sweep = Task.Run(() => shop.SendAsync(new SweepUnansweredCalls.Command()));
+                await isUnderWay.Task;
+            }
+            else if (answer is null && shop.Clock.GetUtcNow() > TimeProvider.System.GetUtcNow().AddSeconds(30))
+            {
+                isUnderWay.TrySetResult();
+                await wasRecorded.Task;
+            }
+        };
+
+        var refund = await paid.RefundAsync(400);
+        wasRecorded.SetResult();
+        await sweep;
+
+        Assert.IsType<MoneyResult.Unknown>(refund);
+        Assert.Equal(AttemptState.Succeeded, (await OpenAttemptAsync(shop)).State);
+        await paid.AssertGivenBackAsync(400, PaymentStatus.Captured);
+    }
+
     [Fact]
     public async Task KilledAnywhereInARefund_AfterRestartRefundedOnce()
     {
