@@ -35,6 +35,8 @@ public static class DecideCall
             var attempt = payment.Attempts.Single(a => a.Id == request.AttemptId);
             if (!attempt.IsOpenMoneyCall)
                 return new(attempt.State, WhyNot: null);
+            if (await db.AuditEntries.AnyAsync(e => e.Id == request.Act.Id, cancellationToken))
+                return new(attempt.State, "This form was used before, for something else. Nothing was changed; load the page again.");
             if (clock.GetUtcNow() - attempt.SentAt < TrySchedule.CertainlyOver)
                 return new(attempt.State, $"Dojo may still be working on it: it can be decided {TrySchedule.CertainlyOver.TotalMinutes:0} minutes after it was sent last.");
             if (await gateway.GetAsync(payment.IntentId!, cancellationToken) is not GatewayAnswer<IntentSnapshot>.Succeeded(var seen))

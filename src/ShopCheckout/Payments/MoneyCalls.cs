@@ -155,7 +155,7 @@ public sealed class MoneyCalls(
                 await transaction.CommitAsync(CancellationToken.None);
                 return attempt;
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || (note is null && errors.IsUniqueViolation(exception)))
             {
                 // A webhook moved the payment meanwhile: record the answer on what it is now.
             }

@@ -49,6 +49,19 @@ public sealed class DecideCallTests
     }
 
     [Fact]
+    public async Task FormOfAnotherActSentAgain_NothingIsDecided()
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        var (held, first) = await LoseCaptureAsync(shop, 300);
+        var (_, second) = await LoseCaptureAsync(shop, 200);
+        shop.Clock.Jump(LongEnough);
+        var form = held.NewForm();
+        await DecideAsync(shop, first, happened: false, form);
+
+        Assert.Contains("used before", (await DecideAsync(shop, second, happened: false, form)).WhyNot, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DoneAfterItWasDenied_BookedAndSomebodyIsTold()
     {
         await using var shop = await HeldOrder.OpenShopAsync();
