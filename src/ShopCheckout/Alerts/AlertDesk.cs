@@ -19,13 +19,15 @@ public sealed class AlertDesk(ShopDbContext db, MailDesk mails, IIdSource ids, T
 
         // A mail about a mail that could not be sent would end the same way, and so on.
         if (kind != AlertKind.DeadMail)
-            await mails.TellMerchantAsync($"alert:{alert.Id:N}", $"{kind}: {subject}", $"{text}\n\nIt stands on the admin pages until somebody has dealt with it.", orderId: null, cancellationToken);
+            await mails.TellMerchantAsync($"alert:{alert.Id:N}", $"{kind}: {subject}", $"{text}\n\nIt stands on the admin pages until it is over, or somebody has dealt with it.", orderId: null, cancellationToken);
     }
 
     /// <summary>What it told of is over by itself. Saved with whatever the caller saves.</summary>
-    public async Task CloseAsync(AlertKind kind, string subject, CancellationToken cancellationToken)
+    public Task CloseAsync(AlertKind kind, string subject, CancellationToken cancellationToken) => CloseAsync([kind], subject, cancellationToken);
+
+    public async Task CloseAsync(IReadOnlyList<AlertKind> kinds, string subject, CancellationToken cancellationToken)
     {
-        foreach (var alert in await db.Alerts.Where(a => a.Kind == kind && a.Subject == subject && a.ResolvedAt == null).ToListAsync(cancellationToken))
+        foreach (var alert in await db.Alerts.Where(a => kinds.Contains(a.Kind) && a.Subject == subject && a.ResolvedAt == null).ToListAsync(cancellationToken))
             alert.Resolve(clock.GetUtcNow());
     }
 }

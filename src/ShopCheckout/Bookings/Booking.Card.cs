@@ -29,6 +29,12 @@ public sealed partial class Booking
         return news;
     }
 
+    /// <summary>Somebody was told that its card can no longer be charged.</summary>
+    public bool WasGuaranteeLost => _events.Exists(e => e.Kind == BookingEventKind.GuaranteeLost);
+
+    /// <summary>Its table is promised, and no card stands behind it.</summary>
+    public bool LacksGuarantee => Status == BookingStatus.Confirmed && InForce is not { SetupStatus: SetupStatus.Authorized };
+
     /// <summary>The time to give a card is over, and no evidence of one came.</summary>
     public void LetGo(Agreement agreement, DateTimeOffset now)
     {

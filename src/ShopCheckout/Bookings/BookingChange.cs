@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Data;
 
 namespace ShopCheckout.Bookings;
 
 /// <summary>Reads a booking, changes it, saves it, and begins anew when somebody else changed it in between.</summary>
-public sealed class BookingChange(ShopDbContext db, IDatabaseErrors errors)
+public sealed class BookingChange(ShopDbContext db, AlertDesk alerts, IDatabaseErrors errors)
 {
     // Who loses that often in a row meets rows that are stuck, not busy.
     private const int MaxRaces = 10;
@@ -24,6 +25,8 @@ public sealed class BookingChange(ShopDbContext db, IDatabaseErrors errors)
             var result = await change(booking);
             if (result is null)
                 return (booking, null);
+            if (booking.WasGuaranteeLost && !booking.LacksGuarantee)
+                await alerts.CloseAsync(AlertKind.GuaranteeLost, booking.Number, cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -76,6 +76,7 @@ public sealed class SetupCreation(
                 return agreement is { State: AgreementState.Waiting, SetupLink: { } other } ? new Result.Ready(other) : new Result.Over();
             }
 
+            await alerts.CloseAsync(AlertKind.IntentRefused, booking.Number, CancellationToken.None);
             try
             {
                 await db.SaveChangesAsync(CancellationToken.None);

@@ -29,7 +29,7 @@ public static class NoteTrouble
             if (item.GivenUpAt is not null)
             {
                 await alerts.RaiseAsync(
-                    AlertKind.DeadItem, $"{item.Work} {item.ItemId}", $"{item.Work} failed {item.Failures} times and is not tried any more: {item.LastError}", cancellationToken);
+                    AlertKind.DeadItem, item.Subject, $"{item.Work} failed {item.Failures} times and is not tried any more: {item.LastError}", cancellationToken);
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 
 namespace ShopCheckout.Data;
@@ -20,7 +21,7 @@ public static class RepairTrouble
         public Validator() => RuleFor(c => c.Act).SetValidator(new StaffActValidator());
     }
 
-    public sealed class Handler(ShopDbContext db, StaffDesk desk, TimeProvider clock) : IRequestHandler<Command, bool>
+    public sealed class Handler(ShopDbContext db, StaffDesk desk, AlertDesk alerts, TimeProvider clock) : IRequestHandler<Command, bool>
     {
         public Task<bool> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -37,7 +38,8 @@ public static class RepairTrouble
                         item.GiveUp(clock.GetUtcNow());
                     else
                         item.TryAgain(clock.GetUtcNow());
-                    return new StaffDesk.Change($"{item.Work} {item.ItemId}", before, request.GiveUp ? "given up" : "due at once");
+                    await alerts.CloseAsync(AlertKind.DeadItem, item.Subject, token);
+                    return new StaffDesk.Change(item.Subject, before, request.GiveUp ? "given up" : "due at once");
                 },
                 cancellationToken);
         }

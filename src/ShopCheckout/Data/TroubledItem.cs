@@ -29,6 +29,9 @@ public sealed class TroubledItem
 
     public Guid ItemId { get; private set; }
 
+    /// <summary>As staff are told of it.</summary>
+    public string Subject => $"{Work} {ItemId}";
+
     public int Failures { get; private set; }
 
     public DateTimeOffset FirstFailedAt { get; private set; }

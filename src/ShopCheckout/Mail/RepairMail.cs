@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Data;
 
@@ -20,7 +21,7 @@ public static class RepairMail
         public Validator() => RuleFor(c => c.Act).SetValidator(new StaffActValidator());
     }
 
-    public sealed class Handler(ShopDbContext db, StaffDesk desk, TimeProvider clock) : IRequestHandler<Command, bool>
+    public sealed class Handler(ShopDbContext db, StaffDesk desk, AlertDesk alerts, TimeProvider clock) : IRequestHandler<Command, bool>
     {
         public Task<bool> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -38,6 +39,8 @@ public static class RepairMail
                 ? await unsent.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailState.GivenUp), cancellationToken)
                 : await unsent.ExecuteUpdateAsync(
                     set => set.SetProperty(m => m.State, MailState.Waiting).SetProperty(m => m.NextAttemptAt, now).SetProperty(m => m.Attempts, 0), cancellationToken);
+            if (changed == 1)
+                await alerts.CloseAsync(AlertKind.DeadMail, was.Id.ToString(), cancellationToken);
             return changed == 1
                 ? new StaffDesk.Change($"{was.Subject}", $"{was.State} after {was.Attempts} attempts: {was.LastError}", request.GiveUp ? "given up" : "due at once", was.OrderId)
                 : null;

@@ -79,6 +79,9 @@ public sealed class Order : IVersioned
     /// <summary>The shopper's money was taken, or their card promised it.</summary>
     public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
 
+    /// <summary>It was paid when its goods had been given back, or after it had been given up: somebody was told.</summary>
+    public bool WasInDoubt => _events.Exists(e => e.Kind is OrderEventKind.PaidLate or OrderEventKind.StockShort);
+
     /// <summary>When the last of it was sent or handed over.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Data;
 using ShopCheckout.Mail;
@@ -39,7 +40,7 @@ public static class SendGoods
         public sealed record Unknown(Money Amount) : Result;
     }
 
-    public sealed class Handler(ShopDbContext db, TakeMoney take, OrderMails mails, AuditTrail audit, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, TakeMoney take, OrderMails mails, AuditTrail audit, AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Result>
     {
         // Each turn ends because somebody else moved the order or its payment in between.
         private const int MaxTurns = 5;
@@ -86,6 +87,8 @@ public static class SendGoods
             dispatch.Order.MarkSent(dispatch.Lines, clock.GetUtcNow());
             audit.Write(
                 request.Actor, Acts.SendGoods, dispatch.Order.Number, request.Reason, request.OrderId, after: string.Join(", ", dispatch.Order.Lines.Where(l => dispatch.Lines.Contains(l.Position)).Select(l => l.Name)));
+            if (dispatch.Order is { SentAt: not null, WasInDoubt: true })
+                await alerts.CloseAsync([AlertKind.LatePayment, AlertKind.StockShort], dispatch.Order.Number, cancellationToken);
             await mails.SentAsync(dispatch.Order, dispatch.Lines, cancellationToken);
             try
             {

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>Ends a hold of which a part was taken: the rest will not be, because it is not wanted or no longer there.</summary>
-public sealed class HoldEnding(ShopDbContext db, IIdSource ids, TimeProvider clock)
+public sealed class HoldEnding(ShopDbContext db, AlertDesk alerts, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Changes payment, order and books; the caller saves.</summary>
     public async Task EndAsync(Payment payment, CaptureEnd why, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ public sealed class HoldEnding(ShopDbContext db, IIdSource ids, TimeProvider clo
         order.Record(OrderEventKind.HoldEnded, now, new Money(rest, payment.Amount.Currency).ToDisplay());
         if (why == CaptureEnd.Final && order.Status == OrderStatus.PartlyPaid)
             order.MarkPaid(now);
+        await alerts.CloseAsync([AlertKind.HoldEndsSoon, AlertKind.HoldEndsNow, AlertKind.CaptureFailed], payment.Reference, cancellationToken);
         db.LedgerEntries.AddRange(Bookkeeping.HoldEnded(payment, rest, ids, now));
     }
 }

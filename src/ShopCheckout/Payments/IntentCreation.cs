@@ -132,6 +132,8 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
                 var order = db.Orders.Local.FirstOrDefault(o => o.Id == payment.OrderId)
                     ?? await db.Orders.Include(o => o.Events).SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
                 order.PaymentStarted(now);
+                if (payment.Attempts.Any(a => a is { Operation: PaymentOperation.CreateIntent, State: AttemptState.Refused }))
+                    await alerts.CloseAsync(AlertKind.IntentRefused, payment.Reference, cancellationToken);
                 return new Result.Ready(payment.PaymentLink!);
 
             case GatewayAnswer<IntentSnapshot>.Refused { Reason: var reason }:

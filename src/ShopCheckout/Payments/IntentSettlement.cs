@@ -48,10 +48,13 @@ public sealed class IntentSettlement(
     private async Task<Settlement> ApplyAsync(
         IntentSnapshot intent, Func<CancellationToken, Task>? alsoCommit, OrderClosing? closing, CancellationToken cancellationToken)
     {
-        var payment = await db.Payments.SingleOrDefaultAsync(p => p.IntentId == intent.Id, cancellationToken);
-        if (payment is null)
+        var found = await db.Payments.Where(p => p.IntentId == intent.Id)
+            .Select(p => new { Payment = p, IsDoubted = db.Alerts.Any(a => a.Kind == AlertKind.IllegalTransition && a.Subject == p.Reference && a.ResolvedAt == null) })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
             return Settlement.NotOurs;
-        if (payment.FlaggedBecause is null && Difference(payment, intent) is null && payment.Shows(intent))
+        var payment = found.Payment;
+        if (!found.IsDoubted && payment.FlaggedBecause is null && Difference(payment, intent) is null && payment.Shows(intent))
         {
             if (alsoCommit is not null)
                 await alsoCommit(cancellationToken);
@@ -63,6 +66,8 @@ public sealed class IntentSettlement(
         // Whoever settles the same payment at the same moment waits here and not between two of our rows.
         var order = await locks.ForUpdate(db.Orders, payment.OrderId).Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(cancellationToken);
         var result = await FollowAsync(payment, order, intent, closing, cancellationToken);
+        if (found.IsDoubted && result == Settlement.InStep)
+            await alerts.CloseAsync(AlertKind.IllegalTransition, order.Number, cancellationToken);
 
         // What cannot be is looked at again later: it may have been a stale answer.
         if (alsoCommit is not null && result != Settlement.Illegal)

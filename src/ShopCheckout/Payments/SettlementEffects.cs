@@ -25,6 +25,8 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
 
         if (change.NewlyCapturedMinor > 0 && payment.Plan.IsManual)
             await CapturedAsync(payment, order, payment.Amount with { Minor = change.NewlyCapturedMinor }, now, cancellationToken);
+        if (payment.Plan.IsManual && payment.IsSettled && payment.Capturable.IsZero)
+            await alerts.CloseAsync([AlertKind.HoldEndsSoon, AlertKind.HoldEndsNow, AlertKind.CaptureFailed], payment.Reference, cancellationToken);
 
         // Nothing below moves when only a decline or a part that was refunded was counted.
         if (change.From == change.To && change.NewlyCapturedMinor <= 0)
@@ -49,10 +51,12 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
                 break;
             case PaymentStatus.Reversed:
                 order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
+                await NothingIsOwedAsync(order, cancellationToken);
                 await mails.ReversedAsync(order, payment.Amount, wasTaken: payment.CapturedMinor > 0, cancellationToken);
                 await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
             case PaymentStatus.Refunded:
+                await NothingIsOwedAsync(order, cancellationToken);
                 await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
             default:
@@ -166,6 +170,12 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
     {
         var basket = await db.Baskets.Include(b => b.Lines).SingleOrDefaultAsync(b => b.Id == order.BasketId, cancellationToken);
         basket?.RemoveBought(order.Lines.Select(l => (l.ProductId, l.Quantity)), now);
+    }
+
+    private async Task NothingIsOwedAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (order.WasInDoubt)
+            await alerts.CloseAsync([AlertKind.LatePayment, AlertKind.StockShort], order.Number, cancellationToken);
     }
 
     // The money came and went while nobody looked.

@@ -45,11 +45,14 @@ public static class WarnOfHold
             return Unit.Value;
         }
 
-        private Task WarnAsync(Payment payment, TimeSpan ahead, CancellationToken cancellationToken)
+        private async Task WarnAsync(Payment payment, TimeSpan ahead, CancellationToken cancellationToken)
         {
+            var isSoon = ahead > TimeSpan.FromHours(6);
+            if (!isSoon)
+                await alerts.CloseAsync(AlertKind.HoldEndsSoon, payment.Reference, cancellationToken);
             var then = payment.CaptureDueAt is not null ? "It is taken before that by itself." : "Send the goods or take the money before, or it is let go.";
-            return alerts.RaiseAsync(
-                ahead > TimeSpan.FromHours(6) ? AlertKind.HoldEndsSoon : AlertKind.HoldEndsNow,
+            await alerts.RaiseAsync(
+                isSoon ? AlertKind.HoldEndsSoon : AlertKind.HoldEndsNow,
                 payment.Reference,
                 $"The hold of {payment.Capturable.ToDisplay()} ends in {ahead.TotalHours:0} hours. {then}",
                 cancellationToken);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Data;
 
@@ -17,7 +18,7 @@ public static class RetryEvent
         public Validator() => RuleFor(c => c.Act).SetValidator(new StaffActValidator());
     }
 
-    public sealed class Handler(ShopDbContext db, StaffDesk desk, EventSignal signal, TimeProvider clock) : IRequestHandler<Command, bool>
+    public sealed class Handler(ShopDbContext db, StaffDesk desk, AlertDesk alerts, EventSignal signal, TimeProvider clock) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -37,6 +38,8 @@ public static class RetryEvent
                 .Where(e => e.Id == inboxId && (e.State == InboxState.Dead || e.State == InboxState.Waiting))
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(e => e.State, InboxState.Waiting).SetProperty(e => e.NextAttemptAt, now).SetProperty(e => e.Attempts, 0), cancellationToken);
+            if (made == 1)
+                await alerts.CloseAsync(AlertKind.DeadEvent, was.EventId, cancellationToken);
             return made == 1 ? new StaffDesk.Change(was.EventId, $"{was.State} after {was.Attempts} attempts: {was.LastError}", "due at once") : null;
         }
     }

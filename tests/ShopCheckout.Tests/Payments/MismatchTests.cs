@@ -71,7 +71,7 @@ public sealed class MismatchTests
         var (order, _) = await shop.TheOrderAsync();
         Assert.Equal(OrderStatus.AwaitingPayment, order.Status);
         await using var db = shop.Database();
-        Assert.Equal(Alerts.AlertKind.ForeignAccount, (await db.Alerts.SingleAsync()).Kind);
+        Assert.Equal(ShopCheckout.Alerts.AlertKind.ForeignAccount, (await db.Alerts.SingleAsync()).Kind);
     }
 
     private static async Task AssertFlaggedAsync(TestShop shop)
@@ -81,7 +81,7 @@ public sealed class MismatchTests
         Assert.NotNull(payment.FlaggedBecause);
         Assert.Equal(0, payment.CapturedMinor);
         await using var db = shop.Database();
-        Assert.Equal(Alerts.AlertKind.PaymentMismatch, (await db.Alerts.SingleAsync()).Kind);
+        Assert.Equal(ShopCheckout.Alerts.AlertKind.PaymentMismatch, (await db.Alerts.SingleAsync()).Kind);
         Assert.False(await db.LedgerEntries.AnyAsync());
     }
 }

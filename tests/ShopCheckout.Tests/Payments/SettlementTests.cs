@@ -117,7 +117,7 @@ public sealed class SettlementTests
         Assert.Equal(Settlement.Illegal, await shop.SendAsync(new SyncPayment.Command(orderId)));
 
         await using var db = shop.Database();
-        Assert.Equal(Alerts.AlertKind.IllegalTransition, (await db.Alerts.SingleAsync()).Kind);
+        Assert.Equal(ShopCheckout.Alerts.AlertKind.IllegalTransition, (await db.Alerts.SingleAsync()).Kind);
         await AssertPaidOnceAsync(shop);
     }
 
@@ -212,7 +212,7 @@ public sealed class SettlementTests
         Assert.Equal(OrderStatus.Paid, order.Status);
         Assert.Contains(order.Events, e => e.Kind == OrderEventKind.StockShort && e.Note == "Mug");
         await using var after = shop.Database();
-        Assert.Equal(Alerts.AlertKind.StockShort, (await after.Alerts.SingleAsync()).Kind);
+        Assert.Equal(ShopCheckout.Alerts.AlertKind.StockShort, (await after.Alerts.SingleAsync()).Kind);
         Assert.Equal((0, 0), await shop.StockOfAsync(shop.Mug));
     }
 

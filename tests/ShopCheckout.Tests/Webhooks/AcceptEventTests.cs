@@ -147,7 +147,7 @@ public sealed class AcceptEventTests
         await using var db = shop.Database();
         var row = await db.InboxEvents.SingleAsync();
         Assert.Equal(InboxState.Dead, row.State);
-        Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == Alerts.AlertKind.DeadEvent);
+        Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == ShopCheckout.Alerts.AlertKind.DeadEvent);
 
         await shop.Sandbox.ClearFaultsAsync();
         var act = new ShopCheckout.Audit.StaffAct(shop.Service<IIdSource>().NewId(), "ada@shop.example", "Dojo is back");
@@ -179,7 +179,7 @@ public sealed class AcceptEventTests
         }
 
         Assert.Equal(InboxState.Dead, (await db.InboxEvents.AsNoTracking().SingleAsync()).State);
-        Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == Alerts.AlertKind.DeadEvent);
+        Assert.Contains(await db.Alerts.ToListAsync(), a => a.Kind == ShopCheckout.Alerts.AlertKind.DeadEvent);
     }
 
     private static async Task<string> IntentWithoutPaymentAsync(TestShop shop)
