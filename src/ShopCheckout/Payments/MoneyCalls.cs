@@ -122,10 +122,11 @@ public sealed class MoneyCalls(
     /// <param name="note">What else is written down with it.</param>
     private async Task<PaymentAttempt> RecordAsync(PaymentAttempt sent, MoneyAnswer answer, Action<Payment, PaymentAttempt>? note = null)
     {
+        var isTaken = false;
         while (true)
         {
             var (payment, attempt) = await ReadAsync(sent.Id);
-            if (attempt.IsAnswered)
+            if (attempt.IsAnswered || isTaken)
                 return attempt; // Another process asked as well and was answered first.
             if (attempt.SentAt != sent.SentAt && answer.State == AttemptState.Refused)
             {
@@ -155,9 +156,10 @@ public sealed class MoneyCalls(
                 await transaction.CommitAsync(CancellationToken.None);
                 return attempt;
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || (note is null && errors.IsUniqueViolation(exception)))
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))
             {
-                // A webhook moved the payment meanwhile: record the answer on what it is now.
+                // A webhook moved the payment meanwhile: record the answer on what it is now. A note that clashes was written for something else.
+                isTaken = note is not null && exception is not DbUpdateConcurrencyException;
             }
         }
     }
