@@ -84,6 +84,8 @@ public static class ShopServices
         services.AddScoped<BookingNotices>();
         services.AddScoped<SetupCreation>();
         services.AddScoped<CardWatch>();
+        services.AddScoped<DepositWatch>();
+        services.AddScoped<BookingOrders>();
         services.AddScoped<FeeWriter>();
         services.AddScoped<FeeCharging>();
         return services;

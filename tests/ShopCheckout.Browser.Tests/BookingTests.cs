@@ -58,7 +58,7 @@ public sealed class BookingTests(Chromium chromium, DiningShop dining) : Browser
         Assert.NotEqual(first, second);
         await guest.PayByCardAsync(SandboxServer.ApprovedCard);
         await page.ArriveAtAsync("/bookings/*");
-        await Expect(page.Locator(".timeline")).ToContainTextAsync("booking changed");
+        await Expect(page.Locator(".timeline")).ToContainTextAsync("Booking changed");
         await LiveShop.EventuallyAsync(async () => (string)(await Shop.Sandbox.SetupIntentAsync(first))["status"]! == "Closed", "the old card is let go", TimeSpan.FromMinutes(3));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();

@@ -47,6 +47,9 @@ public sealed class TestShop : IAsyncDisposable
     /// <summary>The merchant's settings; <see cref="RestartAsync"/> after changing it.</summary>
     public Action<ShopOptions> Settings { get; set; } = _ => { };
 
+    /// <summary>The merchant's rules for tables; <see cref="RestartAsync"/> after changing them.</summary>
+    public Action<BookingOptions> Tables { get; set; } = _ => { };
+
     public JumpingClock Clock { get; }
 
     public CrashSites Crashes { get; } = new();
@@ -247,6 +250,7 @@ public sealed class TestShop : IAsyncDisposable
         });
         services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
         services.Configure<ShopOptions>(Settings);
+        services.Configure<BookingOptions>(Tables);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 }

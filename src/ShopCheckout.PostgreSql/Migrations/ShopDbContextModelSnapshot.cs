@@ -372,6 +372,20 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("DepositDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("DepositMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DepositOrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DepositStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -471,6 +485,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositOrderId")
+                        .IsUnique();
 
                     b.HasIndex("FeeDueAt");
 

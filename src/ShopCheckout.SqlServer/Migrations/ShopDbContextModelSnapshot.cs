@@ -375,6 +375,20 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("DepositDueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("DepositMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DepositOrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DepositStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("datetimeoffset");
 
@@ -474,6 +488,10 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositOrderId")
+                        .IsUnique()
+                        .HasFilter("[DepositOrderId] IS NOT NULL");
 
                     b.HasIndex("FeeDueAt");
 

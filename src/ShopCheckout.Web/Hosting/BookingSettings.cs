@@ -21,6 +21,8 @@ internal static class BookingSettings
         // The terms promise it, and the provider asks for an amount.
         if (rules.NoShowFeeMinor <= 0)
             yield return "Bookings:NoShowFeeMinor must be above 0; it is charged for each guest who does not come, in pence or cent.";
+        if (rules.DepositMinor < 0 || rules.DepositFromParty < 1)
+            yield return "Bookings:DepositMinor cannot be negative; 0 asks for no deposit. Bookings:DepositFromParty must be at least 1.";
         if (rules.LateCancelPercent is < 0 or > 100)
             yield return "Bookings:LateCancelPercent must be 0 to 100: a late cancellation never costs more than not coming.";
         if (rules.FeeVatBasisPoints is < 0 or > 10_000)

@@ -58,6 +58,9 @@ public enum AlertKind
 
     /// <summary>A no-show fee, or that of a late cancellation, cannot be charged. Closed by a person: it is not tried again.</summary>
     FeeFailed,
+
+    /// <summary>A deposit that is owed to its guest could not be given back. Closed when the provider shows that it went back.</summary>
+    DepositNotReturned,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

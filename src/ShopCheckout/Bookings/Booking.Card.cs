@@ -33,7 +33,7 @@ public sealed partial class Booking
     public bool WasGuaranteeLost => _events.Exists(e => e.Kind == BookingEventKind.GuaranteeLost);
 
     /// <summary>Its table is promised, and no card stands behind it.</summary>
-    public bool LacksGuarantee => Status == BookingStatus.Confirmed && InForce is not { SetupStatus: SetupStatus.Authorized };
+    public bool LacksGuarantee => Status == BookingStatus.Confirmed && !HasDeposit && InForce is not { SetupStatus: SetupStatus.Authorized };
 
     /// <summary>The time to give a card is over, and no evidence of one came.</summary>
     public void LetGo(Agreement agreement, DateTimeOffset now)
@@ -135,6 +135,9 @@ public enum CardNews
 
     /// <summary>A card was given after the table was let go; it has been let go as well.</summary>
     TooLate,
+
+    /// <summary>A deposit was paid after the table was let go; it goes back.</summary>
+    DepositTooLate,
 
     /// <summary>The card of a confirmed booking has expired or was taken away.</summary>
     GuaranteeLost,

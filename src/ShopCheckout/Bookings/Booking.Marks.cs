@@ -28,7 +28,9 @@ public sealed partial class Booking
             throw new InvalidOperationException($"Booking {Number} can still be cancelled free of charge.");
         Status = BookingTransitions.Next(Status, isFree ? BookingStep.CancelFree : BookingStep.CancelLate);
         DropChange(now);
-        if (isFree || InForce is not { LateFee.IsZero: false } agreement)
+        if (DepositStatus == DepositStatus.Paid)
+            MoveDeposit(isFree ? DepositStep.Return : DepositStep.Keep);
+        if (isFree || HasDeposit || InForce is not { LateFee.IsZero: false } agreement)
             EndInForce(now);
         else
             FeeFalls(agreement.LateFee, now + grace);
@@ -53,7 +55,9 @@ public sealed partial class Booking
     {
         Status = BookingTransitions.Next(Status, BookingStep.MissIt);
         DropChange(now);
-        if (InForce is { Cap.IsZero: false } agreement)
+        if (HasDeposit)
+            DepositFalls(now + grace);
+        else if (InForce is { Cap.IsZero: false } agreement)
             FeeFalls(agreement.Cap, now + grace);
         Record(BookingEventKind.NoShow, actor, reason, now);
         KeepClaims();
@@ -64,6 +68,7 @@ public sealed partial class Booking
     public string? WhyNotUndo() =>
         !BookingTransitions.Allows(Status, BookingStep.Undo) || _agreements.Count == 0 ? "There is no mark to take back."
         : FeeStatus is not (FeeStatus.None or FeeStatus.Due) ? "The fee is being charged or is settled; give it back from its order instead."
+        : DepositStatus == DepositStatus.Kept ? "The deposit is kept and the guest was told; give it back from its order instead."
         : InForce is null or { IsClosing: true } ? "The guest's card has been let go already."
         : null;
 
@@ -75,6 +80,8 @@ public sealed partial class Booking
         InForce!.LetGoAt(null);
         if (FeeStatus == FeeStatus.Due)
             FeeTakenBack();
+        if (DepositStatus == DepositStatus.Falling)
+            DepositStays();
         Record(BookingEventKind.Undone, actor, reason, now);
         KeepClaims();
         Plan(now);

@@ -134,6 +134,10 @@ public sealed partial class Booking : IVersioned
                 times.Add(closeAt > now ? closeAt : soon);
         }
 
+        if (DepositStatus is DepositStatus.Awaited or DepositStatus.Returning)
+            times.Add(soon);
+        if (DepositDueAt is { } keptAt)
+            times.Add(keptAt > now ? keptAt : soon);
         if (Status == BookingStatus.Confirmed)
             times.Add(Earlier(now + LookSchedule.Daily, EndsAt + LookSchedule.UnmarkedAfter));
         else if (Status == BookingStatus.Arrived)

@@ -54,4 +54,8 @@ public enum BookingEventKind
     FeeTaken,
     FeeFailed,
     FeeWaived,
+    DepositAsked,
+    DepositPaid,
+    DepositKept,
+    DepositReturned,
 }

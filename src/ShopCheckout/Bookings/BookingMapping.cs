@@ -32,6 +32,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => b.Number).IsUnique();
         builder.HasIndex(b => b.FormKey).IsUnique();
         builder.HasIndex(b => b.NextLookAt);
+        builder.HasIndex(b => b.DepositOrderId).IsUnique();
         builder.HasIndex(b => b.FeeDueAt);
         builder.HasIndex(b => new { b.ServiceDate, b.StartsAt });
     }

@@ -14,22 +14,26 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
         switch (news)
         {
             case CardNews.Confirmed:
-                await GuestAsync(booking, "confirmed", $"Your table on {When(booking)}", $"Your table is booked: {Table(booking)}.\n\n{Free(booking)} Nothing has been charged.", cancellationToken);
+                await GuestAsync(booking, "confirmed", $"Your table on {When(booking)}", $"Your table is booked: {Table(booking)}.\n\n{Free(booking)} {(booking.HasDeposit ? $"We have received your deposit of {booking.Deposit.ToDisplay()}; it is taken off your bill." : "Nothing has been charged.")}", cancellationToken);
                 await MerchantAsync(booking, "confirmed", $"New booking {booking.Number}", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
                 break;
             case CardNews.Changed:
                 var ordinal = booking.InForce!.Ordinal;
-                await GuestAsync(booking, $"changed-{ordinal}", $"Your table is changed to {When(booking)}", $"Your booking is changed: {Table(booking)}.\n\n{Free(booking)} Nothing has been charged, and the card you gave before is let go.", cancellationToken);
+                await GuestAsync(booking, $"changed-{ordinal}", $"Your table is changed to {When(booking)}", $"Your booking is changed: {Table(booking)}.\n\n{Free(booking)} {(booking.HasDeposit ? $"Your deposit of {booking.Deposit.ToDisplay()} stays with it." : "Nothing has been charged, and the card you gave before is let go.")}", cancellationToken);
                 await MerchantAsync(booking, $"changed-{ordinal}", $"Booking {booking.Number} changed", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
                 break;
             case CardNews.ChangeDropped:
                 await GuestAsync(booking, $"change-dropped-{booking.Agreements.Count}", "Your booking stays as it was", $"No card was given for the change you asked for, so your booking stands as it was: {Table(booking)}.", cancellationToken);
                 break;
             case CardNews.Lapsed:
-                await GuestAsync(booking, "lapsed", "Your table could not be kept", $"No card was given in time, so we have let the table go: {Table(booking)}. Nothing was charged. You are welcome to book again.", cancellationToken);
+                await GuestAsync(booking, "lapsed", "Your table could not be kept", $"{(booking.HasDeposit ? "The deposit was not paid" : "No card was given")} in time, so we have let the table go: {Table(booking)}. {(booking.HasDeposit ? "Should you have paid it after all, it goes back to you." : "Nothing was charged.")} You are welcome to book again.", cancellationToken);
                 break;
             case CardNews.TooLate:
                 await GuestAsync(booking, "too-late", "Your card came too late", $"Your card reached us after we had let your table go: {Table(booking)}. We have not kept it, and nothing was charged. We are sorry; please book again.", cancellationToken);
+                break;
+            case CardNews.DepositTooLate:
+                await GuestAsync(booking, "deposit-too-late", "Your deposit came too late", $"Your deposit of {booking.Deposit.ToDisplay()} reached us after your table had been let go: {Table(booking)}. All of it goes back to the card you paid with. We are sorry; please book again.", cancellationToken);
+                await MerchantAsync(booking, "deposit-too-late", $"Deposit of booking {booking.Number} goes back", $"{booking.Deposit.ToDisplay()} was paid after the table had been let go. It is given back by itself.", cancellationToken);
                 break;
             case CardNews.GuaranteeLost:
                 await GuestAsync(booking, "card-lost", "Your card for our table can no longer be used", $"The card that guarantees your table has expired or was taken away: {Table(booking)}. Your table is kept for now. Please choose your time once more on your booking's page and give another card, or ring us.", cancellationToken);
@@ -44,10 +48,23 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
     public async Task CancelledAsync(Booking booking, Money cost, bool byTheHouse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(booking);
-        var money = cost.IsZero ? "Nothing is charged, and your card is let go." : $"As agreed, {cost.ToDisplay()} will be charged to your card for cancelling late.";
+        var money = booking.DepositStatus switch
+        {
+            DepositStatus.Returning => $"Your deposit of {booking.Deposit.ToDisplay()} goes back to the card you paid with, all of it. Banks take three to five working days to show it.",
+            DepositStatus.Kept => $"As agreed, your deposit of {booking.Deposit.ToDisplay()} is kept for cancelling late. Nothing else is charged.",
+            DepositStatus.None => cost.IsZero ? "Nothing is charged, and your card is let go." : $"As agreed, {cost.ToDisplay()} will be charged to your card for cancelling late.",
+            _ => "You have paid nothing; should a deposit arrive after all, it goes back to you.",
+        };
         await GuestAsync(booking, "cancelled", $"Your table on {When(booking)} is cancelled", $"{(byTheHouse ? "We are sorry: we had to cancel your booking" : "Your booking is cancelled")}: {Table(booking)}.\n\n{money}", cancellationToken);
         if (!byTheHouse)
-            await MerchantAsync(booking, "cancelled", $"Booking {booking.Number} cancelled", $"{booking.Contact.Name} cancelled: {Table(booking)}. {(cost.IsZero ? "In time." : $"Late: {cost.ToDisplay()} is due.")}", cancellationToken);
+            await MerchantAsync(booking, "cancelled", $"Booking {booking.Number} cancelled", $"{booking.Contact.Name} cancelled: {Table(booking)}. {(cost.IsZero ? "In time." : booking.HasDeposit ? $"Late: the deposit of {cost.ToDisplay()} is kept." : $"Late: {cost.ToDisplay()} is due.")}", cancellationToken);
+    }
+
+    public async Task DepositKeptAsync(Booking booking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        await GuestAsync(booking, "deposit-kept", $"Booking {booking.Number}: your deposit is kept", $"As you agreed when booking, we keep your deposit of {booking.Deposit.ToDisplay()}, because nobody came: {Table(booking)}. Nothing else is charged. If this is a mistake, please tell us.", cancellationToken);
+        await MerchantAsync(booking, "deposit-kept", $"Deposit of booking {booking.Number} kept", $"{booking.Contact.Name} did not come: {Table(booking)}. {booking.Deposit.ToDisplay()} is kept.", cancellationToken);
     }
 
     public async Task FeeTakenAsync(Booking booking, CancellationToken cancellationToken)
@@ -78,10 +95,10 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
     private Task GuestAsync(Booking booking, string what, string subject, string text, CancellationToken cancellationToken) => mail.WriteAsync(
         Key(booking, what), booking.Contact.Email, subject,
         $"Hello {booking.Contact.Name},\n\n{text}\n\nYour booking {booking.Number}, to look at, change or cancel:\n{links.PageOf(booking.Id)}\n\n{rules.Value.Place}, {shop.Value.Name}",
-        booking.FeeOrderId, cancellationToken);
+        booking.FeeOrderId ?? booking.DepositOrderId, cancellationToken);
 
     private Task MerchantAsync(Booking booking, string what, string subject, string text, CancellationToken cancellationToken) =>
-        mail.TellMerchantAsync(Key(booking, "merchant-" + what), subject, text, booking.FeeOrderId, cancellationToken);
+        mail.TellMerchantAsync(Key(booking, "merchant-" + what), subject, text, booking.FeeOrderId ?? booking.DepositOrderId, cancellationToken);
 
     private static string Key(Booking booking, string what) => $"booking-{what}:{booking.Id:N}";
 

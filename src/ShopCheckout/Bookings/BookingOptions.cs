@@ -31,7 +31,14 @@ public sealed class BookingOptions
     /// <summary>Charged for each guest of a party that does not come, VAT included, in minor units.</summary>
     public long NoShowFeeMinor { get; set; } = 1500;
 
-    /// <summary>The VAT in a fee, in basis points; 0 where the merchant's adviser says that it carries none.</summary>
+    /// <summary>Paid when booking for each guest and taken off the bill, VAT included, in minor units; 0 asks for no deposit. A booking has a
+    /// deposit or the card behind a no-show fee, never both.</summary>
+    public long DepositMinor { get; set; }
+
+    /// <summary>Only parties of at least so many pay a deposit; smaller ones give a card.</summary>
+    public int DepositFromParty { get; set; } = 1;
+
+    /// <summary>The VAT in a fee or a deposit, in basis points; 0 where the merchant's adviser says that it carries none.</summary>
     public int FeeVatBasisPoints { get; set; } = 2000;
 
     /// <summary>Until this long before the time, changing and cancelling is free.</summary>
@@ -57,6 +64,9 @@ public sealed class BookingOptions
 
     /// <summary>Days from a decline to the next try.</summary>
     public int ChargeRetryDays { get; set; } = 2;
+
+    /// <summary>What a party of that size pays when booking, in minor units; 0 when a card is asked for instead.</summary>
+    public long DepositFor(int partySize) => partySize >= DepositFromParty ? DepositMinor * partySize : 0;
 
     /// <summary>How long a party of that size keeps its table.</summary>
     public TimeSpan SeatingFor(int partySize) => TimeSpan.FromMinutes(partySize >= LargePartyFrom ? LargeSeatingMinutes : SeatingMinutes);

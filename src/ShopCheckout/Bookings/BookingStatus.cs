@@ -2,10 +2,10 @@ namespace ShopCheckout.Bookings;
 
 public enum BookingStatus
 {
-    /// <summary>A table is held while the guest gives a card.</summary>
+    /// <summary>A table is held while the guest gives a card, or pays a deposit.</summary>
     AwaitingCard,
 
-    /// <summary>The card was seen authorised at the provider.</summary>
+    /// <summary>The card was seen authorised at the provider, or the deposit taken.</summary>
     Confirmed,
 
     /// <summary>The party is here, or was.</summary>
@@ -72,4 +72,44 @@ public enum FeeStep
     Take,
     Fail,
     Waive,
+}
+
+/// <summary>Where the deposit of a booking stands.</summary>
+public enum DepositStatus
+{
+    /// <summary>None is asked for.</summary>
+    None,
+
+    /// <summary>Its payment page is open.</summary>
+    Awaited,
+
+    /// <summary>Taken; it comes off the bill.</summary>
+    Paid,
+
+    /// <summary>Nobody came: it is kept when the grace is over.</summary>
+    Falling,
+
+    /// <summary>Kept for good.</summary>
+    Kept,
+
+    /// <summary>Owed to the guest; on its way back.</summary>
+    Returning,
+
+    /// <summary>The provider shows that it went back.</summary>
+    Returned,
+
+    /// <summary>Its payment is over, and nobody paid.</summary>
+    Dropped,
+}
+
+public enum DepositStep
+{
+    Ask,
+    Pay,
+    Fall,
+    TakeBack,
+    Keep,
+    Return,
+    Back,
+    Drop,
 }

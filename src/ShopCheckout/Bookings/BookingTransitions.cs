@@ -36,7 +36,22 @@ public static class BookingTransitions
         [(FeeStatus.Charging, FeeStep.Waive)] = FeeStatus.Waived,
     };
 
+    private static readonly Dictionary<(DepositStatus From, DepositStep Step), DepositStatus> Deposits = new()
+    {
+        [(DepositStatus.None, DepositStep.Ask)] = DepositStatus.Awaited,
+        [(DepositStatus.Awaited, DepositStep.Pay)] = DepositStatus.Paid,
+        [(DepositStatus.Awaited, DepositStep.Drop)] = DepositStatus.Dropped,
+        [(DepositStatus.Paid, DepositStep.Fall)] = DepositStatus.Falling,
+        [(DepositStatus.Paid, DepositStep.Keep)] = DepositStatus.Kept,
+        [(DepositStatus.Paid, DepositStep.Return)] = DepositStatus.Returning,
+        [(DepositStatus.Falling, DepositStep.TakeBack)] = DepositStatus.Paid,
+        [(DepositStatus.Falling, DepositStep.Keep)] = DepositStatus.Kept,
+        [(DepositStatus.Returning, DepositStep.Back)] = DepositStatus.Returned,
+    };
+
     public static bool Allows(BookingStatus from, BookingStep step) => Table.ContainsKey((from, step));
+
+    public static bool Allows(DepositStatus from, DepositStep step) => Deposits.ContainsKey((from, step));
 
     public static bool Allows(FeeStatus from, FeeStep step) => Fees.ContainsKey((from, step));
 
@@ -47,4 +62,8 @@ public static class BookingTransitions
     /// <exception cref="InvalidOperationException">The table does not know such a step.</exception>
     public static FeeStatus Next(FeeStatus from, FeeStep step) =>
         Fees.TryGetValue((from, step), out var next) ? next : throw new InvalidOperationException($"A fee that is {from} cannot {step}.");
+
+    /// <exception cref="InvalidOperationException">The table does not know such a step.</exception>
+    public static DepositStatus Next(DepositStatus from, DepositStep step) =>
+        Deposits.TryGetValue((from, step), out var next) ? next : throw new InvalidOperationException($"A deposit that is {from} cannot {step}.");
 }

@@ -6,9 +6,9 @@ using ShopCheckout.Data;
 
 namespace ShopCheckout.Bookings;
 
-/// <summary>Commit 1 of booking: booking, agreement and the claims of its table, all or nothing.</summary>
+/// <summary>Commit 1 of booking: booking, agreement, the claims of its table, and the order of its deposit if it has one, all or nothing.</summary>
 public sealed class BookingWriter(
-    ShopDbContext db, BookingChange changes, TermsWriter terms, IDatabaseErrors errors, IOptions<ShopOptions> shop, IIdSource ids, TimeProvider clock)
+    ShopDbContext db, BookingChange changes, BookingOrders orders, TermsWriter terms, IDatabaseErrors errors, IOptions<ShopOptions> shop, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Hash of everything that was asked for; the same again means the same booking.</summary>
     public static string Fingerprint(MakeBooking.Command request)
@@ -33,7 +33,13 @@ public sealed class BookingWriter(
         var booking = new Booking(
             ids.NewId(), NewNumber(), request.FormKey, fingerprint, request.Form.ToContact(), request.Form.ToNotes(), seat.Seating, shop.Value.Currency, now);
         booking.Ask(ids.NewId(), seat.Seating, terms.Agree(seat.Terms, request.From, now), now + seat.Hold, now);
-        return await TrySaveAsync(booking, cancellationToken) ? booking.Id : null;
+        return await TrySaveAsync(booking, cancellationToken, WriteDeposit) ? booking.Id : null;
+
+        void WriteDeposit()
+        {
+            if (!seat.Terms.Deposit.IsZero)
+                booking.AskDeposit(orders.Add(booking, seat.Terms.Hash, "Deposit", seat.Terms.Deposit, now, now + seat.Hold).OrderId, seat.Terms.Deposit, now);
+        }
     }
 
     /// <param name="alsoWrite">What is to be saved with it.</param>

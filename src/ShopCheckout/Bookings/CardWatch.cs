@@ -4,10 +4,10 @@ using ShopCheckout.Gateway;
 
 namespace ShopCheckout.Bookings;
 
-/// <summary>The one way in which a guest's card moves a booking: read the setup intent at the provider, check it, apply it. Browser return,
+/// <summary>The one way in which a guest's card, or what became of the deposit paid instead of one, moves a booking: read the setup intent at the provider, check it, apply it. Browser return,
 /// job and staff all end here, in any order and as often as they like.</summary>
 public sealed class CardWatch(
-    ShopDbContext db, ISetupGateway gateway, BookingChange changes, BookingNotices notices, AlertDesk alerts, TimeProvider clock)
+    ShopDbContext db, ISetupGateway gateway, DepositWatch deposits, BookingChange changes, BookingNotices notices, AlertDesk alerts, TimeProvider clock)
 {
     // While the provider is away a table is not kept from others for longer than this; a card that comes after all is let go.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
@@ -16,6 +16,8 @@ public sealed class CardWatch(
     public async Task<bool> FollowAsync(Guid bookingId, CancellationToken cancellationToken)
     {
         var booking = await BookingRows.ReadAsync(db, bookingId, cancellationToken);
+        if (booking.HasDeposit)
+            return await deposits.FollowAsync(booking);
         var answered = true;
         foreach (var agreement in booking.Agreements.Where(a => a.State == AgreementState.Waiting || a.IsHeldAtProvider).ToList())
             answered &= await FollowAsync(booking.Id, agreement, cancellationToken);

@@ -11,7 +11,7 @@ public static class ChangeBooking
     public sealed record Command(Guid BookingId, DateTimeOffset StartsAt, int PartySize, bool AcceptTerms, string? AgreedHash, string From) : IRequest<BookingResult>;
 
     public sealed class Handler(
-        ShopDbContext db, Seater seater, TermsWriter terms, SetupCreation setups, IDatabaseErrors errors, IIdSource ids, TimeProvider clock) : IRequestHandler<Command, BookingResult>
+        ShopDbContext db, Seater seater, TermsWriter terms, SetupCreation setups, BookingNotices notices, IDatabaseErrors errors, IIdSource ids, TimeProvider clock) : IRequestHandler<Command, BookingResult>
     {
         public async Task<BookingResult> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -28,15 +28,23 @@ public static class ChangeBooking
                     return new BookingResult.Refused(why);
                 if (IsAskedAlready(booking, seat!, request))
                     return BookingResult.Of(booking.Id, await setups.EnsureAsync(booking.Id, cancellationToken));
-                if (booking is { InForce.SetupStatus: SetupStatus.Authorized } && booking.StartsAt == request.StartsAt && booking.PartySize == request.PartySize)
+                if (booking.HasDeposit && request.PartySize > booking.PartySize)
+                    return new BookingResult.Refused("Your deposit is for fewer guests. Please ring us, and we will see to it.");
+                if ((booking.HasDeposit || booking is { InForce.SetupStatus: SetupStatus.Authorized }) && booking.StartsAt == request.StartsAt && booking.PartySize == request.PartySize)
                     return new BookingResult.Refused("That is what you have already.");
 
                 var now = clock.GetUtcNow();
-                booking.Ask(ids.NewId(), seat!.Seating, terms.Agree(seat.Terms, request.From, now), now + seat.Hold, now);
+                var asked = booking.Ask(ids.NewId(), seat!.Seating, terms.Agree(seat.Terms, request.From, now), now + seat.Hold, now);
+                if (booking.HasDeposit)
+                {
+                    booking.ChangeOnDeposit(asked, now);
+                    await notices.TellAsync(booking, CardNews.Changed, cancellationToken);
+                }
+
                 try
                 {
                     await db.SaveChangesAsync(cancellationToken);
-                    return BookingResult.Of(booking.Id, await setups.EnsureAsync(booking.Id, cancellationToken));
+                    return booking.HasDeposit ? new BookingResult.SeeBooking(booking.Id) : BookingResult.Of(booking.Id, await setups.EnsureAsync(booking.Id, cancellationToken));
                 }
                 catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))
                 {

@@ -8,7 +8,7 @@ namespace ShopCheckout.Bookings;
 
 /// <summary>One step of charging a fee that was started: look what became of it, and only if nothing did, charge the card once more.</summary>
 public sealed class FeeCharging(
-    ShopDbContext db, IntentCreation intents, IntentSettlement settlement, IntentCancellation cancellation, MoneyMovement movements, FeeWriter writer, BookingChange changes,
+    ShopDbContext db, IntentCreation intents, IntentSettlement settlement, IntentCancellation cancellation, MoneyMovement movements, BookingOrders orders, BookingChange changes,
     BookingNotices notices, IOptions<BookingOptions> rules, IIdSource ids, TimeProvider clock)
 {
     // What is under way is looked at again so soon: its own schedule finds out what became of it.
@@ -78,7 +78,7 @@ public sealed class FeeCharging(
     private async Task MakeIntentAsync(Booking booking, Order order, Payment payment, Guid? ownAttempt)
     {
         var setupIntentId = booking.InForce!.SetupIntentId!;
-        switch (await intents.EnsureAsync(payment.Id, ownAttempt, () => writer.Describe(order, setupIntentId), CancellationToken.None))
+        switch (await intents.EnsureAsync(payment.Id, ownAttempt, () => orders.DescribeFee(order, setupIntentId), CancellationToken.None))
         {
             case IntentCreation.Result.Ready:
                 (_, _, payment) = await ReadAsync(booking.Id);

@@ -15,7 +15,7 @@ public static class ListBookings
     public sealed record Model(DateOnly Date, DateOnly Today, string? Closed, IReadOnlyList<Row> Bookings, IReadOnlyList<TableRow> Tables, int Guests);
 
     public sealed record Row(
-        Guid Id, string Number, string From, string Until, string Name, int PartySize, string Table, BookingStatus Status, FeeStatus FeeStatus, Money Fee, string? Notes,
+        Guid Id, string Number, string From, string Until, string Name, int PartySize, string Table, BookingStatus Status, FeeStatus FeeStatus, Money Fee, DepositStatus DepositStatus, Money Deposit, string? Notes,
         string Phone, bool CanArrive, bool CanMiss, bool CanUndo, bool CanFinish);
 
     /// <param name="IsFreeNow">Nobody has it for the next half hour.</param>
@@ -47,7 +47,7 @@ public static class ListBookings
         }
 
         private Row RowOf(Booking b, string table, DateTimeOffset now) => new(
-            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.Notes, b.Contact.Phone,
+            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.DepositStatus, b.Deposit, b.Notes, b.Contact.Phone,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Arrived, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.NoShow, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Undo, options.Value, now) is null,

@@ -44,7 +44,7 @@ public static class MarkBooking
                     return Task.FromResult<Booking?>(null);
                 var before = booking.Status;
                 Apply(booking, request, now);
-                audit.Write(request.Actor, ActOf(request.Mark), $"Booking {booking.Number}", request.Reason, booking.FeeOrderId, before.ToString(), booking.Status.ToString());
+                audit.Write(request.Actor, ActOf(request.Mark), $"Booking {booking.Number}", request.Reason, booking.FeeOrderId ?? booking.DepositOrderId, before.ToString(), booking.Status.ToString());
                 return Task.FromResult<Booking?>(booking);
             }, cancellationToken);
             return booking is null ? "The booking was being changed at the same moment. Try again." : done is null ? why : null;

@@ -16,7 +16,7 @@ public static class OfferTable
             ArgumentNullException.ThrowIfNull(request);
             if (await room.FindAsync(request.StartsAt, request.PartySize, request.BookingId, cancellationToken) is not { } found)
                 return null;
-            var written = terms.Write(found.Arrival.StartsAt, request.PartySize);
+            var written = terms.Write(found.Arrival.StartsAt, request.PartySize, await room.DepositOfAsync(request.BookingId, cancellationToken));
             return new Model(
                 found.Arrival.StartsAt, clock.Text(found.Arrival.StartsAt), found.Date, request.PartySize, found.Arrival.Freedom == TableRoom.Freedom.Free, written, TermsWriter.ConsentWords(written));
         }

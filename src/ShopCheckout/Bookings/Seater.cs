@@ -20,7 +20,7 @@ public sealed class Seater(TableRoom room, TermsWriter terms, IOptions<BookingOp
     {
         if (await room.FindAsync(startsAt, partySize, own, cancellationToken) is not { } found || found.Arrival.Freedom == TableRoom.Freedom.TooSoon)
             return (null, new BookingResult.NotOffered());
-        var written = terms.Write(found.Arrival.StartsAt, partySize);
+        var written = terms.Write(found.Arrival.StartsAt, partySize, await room.DepositOfAsync(own, cancellationToken));
         if (!string.Equals(written.Hash, agreedHash, StringComparison.Ordinal))
             return (null, new BookingResult.TermsChanged());
         if (found.Arrival.Freedom == TableRoom.Freedom.Full)

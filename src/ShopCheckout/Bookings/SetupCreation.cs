@@ -9,7 +9,7 @@ namespace ShopCheckout.Bookings;
 /// <summary>Makes the setup intent of an agreement that has none. Create is not idempotent at the provider: one whose answer was lost is
 /// harmless, because no guest has its link and it expires by itself.</summary>
 public sealed class SetupCreation(
-    ShopDbContext db, ISetupGateway gateway, AlertDesk alerts, BookingLinks links, IDatabaseErrors errors, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, TimeProvider clock)
+    ShopDbContext db, ISetupGateway gateway, DepositWatch deposits, AlertDesk alerts, BookingLinks links, IDatabaseErrors errors, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, TimeProvider clock)
 {
     /// <summary>The provider stops taking a card this long before the table is let go, so that nobody gives one for a table that is gone.</summary>
     public static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(2);
@@ -36,6 +36,8 @@ public sealed class SetupCreation(
         for (var tries = 0; tries < TriesPerRequest; tries++)
         {
             var (booking, waiting) = await ReadAsync(bookingId, cancellationToken);
+            if (booking.HasDeposit)
+                return await deposits.OpenAsync(booking, cancellationToken);
             if (waiting is null || waiting.HoldUntil - HoldGrace <= clock.GetUtcNow())
                 return new Result.Over();
             if (waiting.SetupLink is { } link)

@@ -10,19 +10,26 @@ namespace ShopCheckout.Bookings;
 /// <param name="Cap">The no-show fee, and the most that is ever charged.</param>
 /// <param name="LateFee">What cancelling after the free time costs.</param>
 /// <param name="FreeUntil">Until when it is free, second thoughts aside.</param>
-public sealed record TermsOfBooking(string Text, string Hash, Money Cap, Money LateFee, DateTimeOffset FreeUntil);
+/// <param name="Deposit">What is paid when booking; zero when a card is given instead.</param>
+public sealed record TermsOfBooking(string Text, string Hash, Money Cap, Money LateFee, DateTimeOffset FreeUntil, Money Deposit);
 
 /// <summary>Writes the terms of one booking from the merchant's rules.</summary>
 public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopOptions> shop, WallClock clock)
 {
-    public TermsOfBooking Write(DateTimeOffset startsAt, int partySize)
+    /// <param name="paidMinor">The deposit of a booking that is changed, which stays as it is; null for a new booking.</param>
+    public TermsOfBooking Write(DateTimeOffset startsAt, int partySize, long? paidMinor = null)
     {
         var rules = options.Value;
+        if ((paidMinor ?? rules.DepositFor(partySize)) is > 0 and var depositMinor)
+        {
+            var (deposit, until) = (new Money(depositMinor, shop.Value.Currency), startsAt.AddHours(-rules.FreeCancelHours));
+            return Of(DepositParagraphs(rules, startsAt, partySize, deposit, until, isPaid: paidMinor is not null), deposit, deposit, until, deposit);
+        }
+
         var cap = new Money(rules.NoShowFeeMinor, shop.Value.Currency) * partySize;
         var lateFee = cap with { Minor = cap.Minor * rules.LateCancelPercent / 100 };
         var freeUntil = startsAt.AddHours(-rules.FreeCancelHours);
-        var text = string.Join("\n\n", Paragraphs(rules, startsAt, partySize, cap, lateFee, freeUntil));
-        return new TermsOfBooking(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), cap, lateFee, freeUntil);
+        return Of(Paragraphs(rules, startsAt, partySize, cap, lateFee, freeUntil), cap, lateFee, freeUntil, Money.Zero(cap.Currency));
     }
 
     /// <summary>That the guest agreed to them just now.</summary>
@@ -39,7 +46,27 @@ public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopO
     public static string ConsentWords(TermsOfBooking terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        if (!terms.Deposit.IsZero)
+            return $"I agree to these terms, and that my deposit of {terms.Deposit.ToDisplay()} is kept if I do not come or cancel too late.";
         return $"I agree to these terms, and that my card may be charged up to {terms.Cap.ToDisplay()} as they say.";
+    }
+
+    private static TermsOfBooking Of(IEnumerable<string> paragraphs, Money cap, Money lateFee, DateTimeOffset freeUntil, Money deposit)
+    {
+        var text = string.Join("\n\n", paragraphs);
+        return new TermsOfBooking(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), cap, lateFee, freeUntil, deposit);
+    }
+
+    private IEnumerable<string> DepositParagraphs(BookingOptions rules, DateTimeOffset startsAt, int partySize, Money deposit, DateTimeOffset freeUntil, bool isPaid)
+    {
+        var guests = partySize == 1 ? "1 guest" : $"{partySize} guests";
+        yield return $"A table for {guests} at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.";
+        yield return isPaid
+            ? $"The deposit of {deposit.ToDisplay()} that you have paid stays with this booking. It is taken off your bill."
+            : $"You pay a deposit of {deposit.ToDisplay()} now, on the page of our payment provider, Dojo. It is taken off your bill. The table is yours once it is paid.";
+        yield return $"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour. If you cancel in time, the whole deposit goes back to the card you paid with; banks take a few days to show it.";
+        yield return $"If you cancel later, or if your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we keep the deposit. Nothing else is charged.";
+        yield return "If we have to cancel, the whole deposit goes back to you.";
     }
 
     private IEnumerable<string> Paragraphs(BookingOptions rules, DateTimeOffset startsAt, int partySize, Money cap, Money lateFee, DateTimeOffset freeUntil)

@@ -31,6 +31,7 @@ public static class ViewBooking
         Money CostNow,
         string? WhyNoChange,
         FeeView Fee,
+        DepositView Deposit,
         StaffView Staff,
         IReadOnlyList<Step> Timeline);
 
@@ -39,6 +40,9 @@ public static class ViewBooking
         DateTimeOffset AgreedAt, string How, string From, string HoldUntil, string? SetupIntentId);
 
     public sealed record FeeView(FeeStatus Status, Money Amount, DateTimeOffset? DueAt, Guid? OrderId, string? OrderNumber);
+
+    /// <param name="Amount">Zero for a booking that a card guarantees.</param>
+    public sealed record DepositView(DepositStatus Status, Money Amount, DateTimeOffset? KeptAt, Guid? OrderId, string? OrderNumber);
 
     /// <summary>What staff may do now, or why not.</summary>
     public sealed record StaffView(string? WhyNotArrived, string? WhyNotNoShow, string? WhyNotUndo, bool CanFinish, bool CanCancel, bool CanWaive, int GraceMinutes, IReadOnlyList<AgreementView> Agreements);
@@ -55,7 +59,7 @@ public static class ViewBooking
                 return null;
             var now = time.GetUtcNow();
             var table = await db.DiningTables.Where(t => t.Id == booking.TableId).Select(t => t.Name).SingleAsync(cancellationToken);
-            var feeOrder = booking.FeeOrderId is { } id ? await db.Orders.Where(o => o.Id == id).Select(o => o.Number).SingleOrDefaultAsync(cancellationToken) : null;
+            var feeOrder = (booking.FeeOrderId ?? booking.DepositOrderId) is { } id ? await db.Orders.Where(o => o.Id == id).Select(o => o.Number).SingleOrDefaultAsync(cancellationToken) : null;
             var agreements = booking.Agreements.OrderBy(a => a.Ordinal).ToList();
 
             // The one that counts; for a booking that never came that far the last that was asked for.
@@ -65,6 +69,7 @@ public static class ViewBooking
                 booking.Contact, booking.Notes, shown is null ? null : View(shown), booking is { Status: BookingStatus.Confirmed, Waiting: { } asked } ? View(asked) : null,
                 booking.CostOfCancelling(now), ChangeBooking.WhyNot(booking, now),
                 new FeeView(booking.FeeStatus, booking.Fee, booking.FeeDueAt, booking.FeeOrderId, feeOrder),
+                new DepositView(booking.DepositStatus, booking.Deposit, booking.DepositDueAt, booking.DepositOrderId, feeOrder),
                 Staff(booking, now, [.. agreements.Select(View)]),
                 [.. booking.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Actor, e.Note, e.At))]);
         }

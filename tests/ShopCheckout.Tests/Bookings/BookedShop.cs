@@ -15,9 +15,15 @@ internal sealed class BookedShop(TestShop shop) : IAsyncDisposable
     /// <summary>Half past seven, three days from now, for three.</summary>
     public DateTimeOffset Supper { get; private set; }
 
-    public static async Task<BookedShop> OpenAsync(int tables = 1)
+    public static async Task<BookedShop> OpenAsync(int tables = 1, Action<BookingOptions>? rules = null)
     {
         var booked = new BookedShop(await TestShop.OpenAsync());
+        if (rules is not null)
+        {
+            booked.Shop.Tables = rules;
+            await booked.Shop.RestartAsync();
+        }
+
         await using var db = booked.Shop.Database();
         var ids = booked.Shop.Service<IIdSource>();
         for (var i = 1; i <= tables; i++)

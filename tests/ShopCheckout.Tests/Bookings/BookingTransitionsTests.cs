@@ -22,6 +22,15 @@ public sealed class BookingTransitionsTests
         (FeeStatus.Charging, FeeStep.Fail, FeeStatus.Failed), (FeeStatus.Charging, FeeStep.Waive, FeeStatus.Waived),
     ];
 
+    private static readonly (DepositStatus From, DepositStep Step, DepositStatus To)[] LegalDeposits =
+    [
+        (DepositStatus.None, DepositStep.Ask, DepositStatus.Awaited), (DepositStatus.Awaited, DepositStep.Pay, DepositStatus.Paid),
+        (DepositStatus.Awaited, DepositStep.Drop, DepositStatus.Dropped), (DepositStatus.Paid, DepositStep.Fall, DepositStatus.Falling),
+        (DepositStatus.Paid, DepositStep.Keep, DepositStatus.Kept), (DepositStatus.Paid, DepositStep.Return, DepositStatus.Returning),
+        (DepositStatus.Falling, DepositStep.TakeBack, DepositStatus.Paid), (DepositStatus.Falling, DepositStep.Keep, DepositStatus.Kept),
+        (DepositStatus.Returning, DepositStep.Back, DepositStatus.Returned),
+    ];
+
     [Fact]
     public void Next_EveryStatusAndStep_IsInTheTableOrThrows()
     {
@@ -47,6 +56,23 @@ public sealed class BookingTransitionsTests
             foreach (var step in Enum.GetValues<FeeStep>())
             {
                 var legal = LegalFees.Where(l => l.From == from && l.Step == step).ToList();
+                Assert.Equal(legal.Count == 1, BookingTransitions.Allows(from, step));
+                if (legal.Count == 1)
+                    Assert.Equal(legal[0].To, BookingTransitions.Next(from, step));
+                else
+                    Assert.Throws<InvalidOperationException>(() => BookingTransitions.Next(from, step));
+            }
+        }
+    }
+
+    [Fact]
+    public void Next_EveryDepositStatusAndStep_IsInTheTableOrThrows()
+    {
+        foreach (var from in Enum.GetValues<DepositStatus>())
+        {
+            foreach (var step in Enum.GetValues<DepositStep>())
+            {
+                var legal = LegalDeposits.Where(l => l.From == from && l.Step == step).ToList();
                 Assert.Equal(legal.Count == 1, BookingTransitions.Allows(from, step));
                 if (legal.Count == 1)
                     Assert.Equal(legal[0].To, BookingTransitions.Next(from, step));

@@ -25,6 +25,10 @@ public sealed class MarkModel(IMediator mediator) : PageModel
 
     public bool NeedsReason => Asked is not (nameof(MarkBooking.Mark.Arrived) or nameof(MarkBooking.Mark.Left));
 
+    private bool IsDeposit => Booking.Deposit.Status != DepositStatus.None;
+
+    private string Deposit => Booking.Deposit.Amount.ToDisplay();
+
     public string Title => Asked switch
     {
         nameof(MarkBooking.Mark.Arrived) => "Mark as arrived",
@@ -37,11 +41,16 @@ public sealed class MarkModel(IMediator mediator) : PageModel
 
     public string Effect => Asked switch
     {
-        nameof(MarkBooking.Mark.Arrived) => $"No fee can be charged. The guest's card is let go in {Booking.Staff.GraceMinutes} minutes; until then this can be undone.",
+        nameof(MarkBooking.Mark.Arrived) => IsDeposit
+            ? $"The deposit of {Deposit} that was paid is to be taken off the bill."
+            : $"No fee can be charged. The guest's card is let go in {Booking.Staff.GraceMinutes} minutes; until then this can be undone.",
+        nameof(MarkBooking.Mark.NoShow) when IsDeposit => $"The deposit of {Deposit} is kept in {Booking.Staff.GraceMinutes} minutes, and the guest is told. Until then this can be undone. Nothing else is charged.",
         nameof(MarkBooking.Mark.NoShow) => $"{Booking.Agreement?.Cap.ToDisplay()} is charged to {Booking.Agreement?.CardName ?? "the guest's card"} in {Booking.Staff.GraceMinutes} minutes, once. Until then this can be undone.",
+        nameof(MarkBooking.Mark.Undo) when Booking.Deposit.Status == DepositStatus.Falling => $"The booking stands as before, and the deposit of {Deposit} is not kept.",
         nameof(MarkBooking.Mark.Undo) => Booking.Fee.Status == FeeStatus.Due ? $"The booking stands as before, and the {Booking.Fee.Amount.ToDisplay()} are not charged." : "The booking stands as before.",
         nameof(MarkBooking.Mark.Left) => "The table is free from now on.",
         nameof(MarkBooking.Mark.Waive) => $"The {Booking.Fee.Amount.ToDisplay()} are not charged any more, and the guest's card is let go. A charge that is under way is found out about first.",
+        _ when Booking.Deposit.Status == DepositStatus.Paid => $"The guest is told. The deposit of {Deposit} goes back to the card it was paid with, all of it, and the table is free.",
         _ => "The guest is told. Nothing is charged, the card is let go, and the table is free.",
     };
 

@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Bookings;
+
+/// <summary>Opens a deposit's payment page, lets the booking follow what became of the payment, and gives back what is owed. Each look can be
+/// repeated, so a crash between the guest's act and the money only makes it later.</summary>
+public sealed class DepositWatch(
+    ShopDbContext db, IntentCreation intents, IntentSettlement settlement, IntentCancellation cancellation, GiveBack giveBack, BookingOrders orders, BookingChange changes,
+    BookingNotices notices, AlertDesk alerts, TimeProvider clock)
+{
+    // While the provider is away a table is not kept from others for longer than this; a deposit that was paid after all goes back.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    /// <summary>Where the deposit is paid: the same page however often it is asked for.</summary>
+    public async Task<SetupCreation.Result> OpenAsync(Booking booking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        if (booking is not { Status: BookingStatus.AwaitingCard, DepositStatus: DepositStatus.Awaited, Waiting: { } waiting } || waiting.HoldUntil - SetupCreation.HoldGrace <= clock.GetUtcNow())
+            return new SetupCreation.Result.Over();
+        var (order, payment) = await ReadAsync(booking);
+        return await intents.EnsureAsync(payment.Id, ownAttempt: null, () => orders.DescribeDeposit(order), cancellationToken) switch
+        {
+            IntentCreation.Result.Ready ready => new SetupCreation.Result.Ready(ready.PaymentLink),
+            IntentCreation.Result.Refused => new SetupCreation.Result.Refused(),
+            IntentCreation.Result.Over => new SetupCreation.Result.Over(),
+            _ => new SetupCreation.Result.TryAgain(),
+        };
+    }
+
+    /// <returns>False when the provider did not answer.</returns>
+    public Task<bool> FollowAsync(Booking booking)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        return booking.DepositStatus switch
+        {
+            DepositStatus.Awaited => AwaitAsync(booking),
+            DepositStatus.Returning => ReturnAsync(booking),
+            DepositStatus.Falling => KeepAsync(booking),
+            _ => Task.FromResult(true),
+        };
+    }
+
+    private async Task<(Order Order, Payment Payment)> ReadAsync(Booking booking)
+    {
+        db.ChangeTracker.Clear();
+        var order = await db.Orders.Include(o => o.Lines).SingleAsync(o => o.Id == booking.DepositOrderId, CancellationToken.None);
+        return (order, await db.Payments.Include(p => p.Attempts).SingleAsync(p => p.OrderId == order.Id, CancellationToken.None));
+    }
+
+    private async Task<bool> AwaitAsync(Booking booking)
+    {
+        var now = clock.GetUtcNow();
+        var holdUntil = booking.Agreements.Max(a => a.HoldUntil);
+        var isOver = booking.Status != BookingStatus.AwaitingCard || holdUntil <= now;
+        var (_, payment) = await ReadAsync(booking);
+        var answered = payment is not { IsSettled: false, IntentId: { } intentId } || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
+        if (isOver && payment.IsSettled is false)
+            answered &= await cancellation.CancelAsync(payment.Id, Booking.System, Closing(booking), CancellationToken.None) != IntentCancellation.Result.TryAgain;
+
+        // Whatever was answered to that, what our books say of the payment now is what counts.
+        (_, payment) = await ReadAsync(booking);
+        if (payment.Status == PaymentStatus.Captured && payment.FlaggedBecause is null)
+            await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositCame(clock.GetUtcNow()));
+        else if (payment.IsSettled || (isOver && payment.FlaggedBecause is not null))
+            await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositNeverCame(clock.GetUtcNow()));
+        else if (isOver && holdUntil + Patience <= now && booking.Waiting is not null)
+            await ChangeAsync(booking.Id, DepositStatus.Awaited, LetGo);
+        return answered;
+    }
+
+    private static OrderClosing Closing(Booking booking) =>
+        booking.Status == BookingStatus.AwaitingCard ? OrderClosing.Expiry : OrderClosing.Cancelled("The table was given up.");
+
+    // The payment is followed all the same: should it turn out to have been made, it goes back.
+    private CardNews LetGo(Booking booking)
+    {
+        if (booking.Waiting is not { } waiting)
+            return CardNews.None;
+        booking.LetGo(waiting, clock.GetUtcNow());
+        return CardNews.Lapsed;
+    }
+
+    // The deposit's own id is the refund's: whoever gives it back, however often, it is one refund.
+    private async Task<bool> ReturnAsync(Booking booking)
+    {
+        var (order, payment) = await ReadAsync(booking);
+        var answered = payment.IntentId is not { } intentId || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
+        (order, payment) = await ReadAsync(booking);
+        if (payment.Status == PaymentStatus.Captured && !payment.Attempts.Any(a => a.IsOpenMoneyCall))
+        {
+            var result = await giveBack.BeginAsync(
+                order.Id, order.Id, PaymentOperation.Refund, GivingBack.Refundable(payment).Minor, Booking.System, $"Deposit of booking {booking.Number}.", restock: false, CancellationToken.None);
+            if (result is MoneyResult.Refused refused)
+                await TellAsync(booking, refused.Reason);
+            (_, payment) = await ReadAsync(booking);
+        }
+
+        if (payment.Status is PaymentStatus.Refunded or PaymentStatus.Reversed)
+            await ChangeAsync(booking.Id, DepositStatus.Returning, b =>
+            {
+                b.DepositIsBack(clock.GetUtcNow());
+                return CardNews.None;
+            });
+        return answered;
+    }
+
+    // Once, however often it is looked at: the money is then given back from the order's page, and this goes on when it is.
+    private async Task TellAsync(Booking booking, string reason)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.Alerts.AnyAsync(a => a.Kind == AlertKind.DepositNotReturned && a.Subject == booking.Number, CancellationToken.None))
+            return;
+        await alerts.RaiseAsync(AlertKind.DepositNotReturned, booking.Number, $"The deposit of {booking.Deposit.ToDisplay()} could not be given back: {reason} Give it back from its order.", CancellationToken.None);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private async Task<bool> KeepAsync(Booking booking)
+    {
+        await changes.TryAsync<Booking>(booking.Id, async b =>
+        {
+            if (b.DepositStatus != DepositStatus.Falling || b.DepositDueAt > clock.GetUtcNow())
+                return null;
+            b.KeepDeposit(clock.GetUtcNow());
+            await notices.DepositKeptAsync(b, CancellationToken.None);
+            return b;
+        }, CancellationToken.None);
+        return true;
+    }
+
+    private async Task ChangeAsync(Guid bookingId, DepositStatus expected, Func<Booking, CardNews> change) => await changes.TryAsync<Booking>(bookingId, async booking =>
+    {
+        if (booking.DepositStatus != expected)
+            return null;
+        var news = change(booking);
+        await notices.TellAsync(booking, news, CancellationToken.None);
+        if (booking.DepositStatus == DepositStatus.Returned)
+            await alerts.CloseAsync(AlertKind.DepositNotReturned, booking.Number, CancellationToken.None);
+        return booking;
+    }, CancellationToken.None);
+}
