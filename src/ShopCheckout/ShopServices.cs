@@ -41,6 +41,7 @@ public static class ShopServices
         services.AddScoped<AuditTrail>();
         services.AddScoped<StaffDesk>();
         services.AddScoped<StrayCaptures>();
+        services.AddScoped<BreakAlert>();
         services.AddScoped<AlertDesk>();
         services.AddScoped<StockRoom>();
         services.AddScoped<BasketQuote>();

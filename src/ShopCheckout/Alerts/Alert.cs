@@ -61,6 +61,9 @@ public enum AlertKind
 
     /// <summary>A deposit that is owed to its guest could not be given back. Closed when the provider shows that it went back.</summary>
     DepositNotReturned,
+
+    /// <summary>A reconciliation found what nobody can explain yet. Closed when every break is healed, accepted or gone.</summary>
+    Unreconciled,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

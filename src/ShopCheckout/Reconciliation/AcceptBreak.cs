@@ -26,7 +26,7 @@ public static class AcceptBreak
         }
     }
 
-    public sealed class Handler(ShopDbContext db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, int>
+    public sealed class Handler(ShopDbContext db, AuditTrail trail, BreakAlert alert, TimeProvider clock) : IRequestHandler<Command, int>
     {
         /// <returns>How many were accepted; those that are not open any more are left as they are.</returns>
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
@@ -51,6 +51,7 @@ public static class AcceptBreak
                 return false;
             found.Accept(actor, reason, clock.GetUtcNow());
             trail.Write(actor, Acts.AcceptBreak, found.Subject, reason, found.OrderId, found.Explanation);
+            await alert.ClosedAsync(id, cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -31,7 +31,7 @@ public static class HealBreak
         }
     }
 
-    public sealed class Handler(ShopDbContext db, Comparison comparison, MissingEntries missing, AuditTrail trail, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, Comparison comparison, MissingEntries missing, AuditTrail trail, BreakAlert alert, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -73,6 +73,7 @@ public static class HealBreak
             if (mine.State == BreakState.Open)
                 mine.Heal(actor, booked ? "What the ledger lacked was booked." : "Dojo was asked again and the shop took over what it shows.", clock.GetUtcNow());
             trail.Write(actor, Acts.HealBreak, found.Subject, mine.ClosedBecause ?? string.Empty, found.OrderId, found.Explanation);
+            await alert.ClosedAsync(mine.Id, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return Result.Healed;
         }

@@ -5,7 +5,7 @@ using ShopCheckout.Gateway;
 namespace ShopCheckout.Reconciliation;
 
 /// <summary>Takes a run one page further: judges it, then records breaks, sightings and where it stands in one commit.</summary>
-public sealed class Reconciler(ShopDbContext db, IPaymentGateway gateway, ReadFacts facts, Comparison comparison, BreakBook book, TimeProvider clock)
+public sealed class Reconciler(ShopDbContext db, IPaymentGateway gateway, ReadFacts facts, Comparison comparison, BreakBook book, BreakAlert alert, TimeProvider clock)
 {
     /// <summary>Longer than a page takes whose every intent must be asked about; a killed process's run is taken up after it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -89,6 +89,7 @@ public sealed class Reconciler(ShopDbContext db, IPaymentGateway gateway, ReadFa
         await book.CloseVanishedAsync(run.StartedAt!.Value, cancellationToken);
         var unexplained = await db.ReconciliationBreaks.Where(b => b.State == BreakState.Open).Select(b => b.Subject).Distinct().CountAsync(cancellationToken);
         mine.Finish(unexplained, clock.GetUtcNow());
+        await alert.FoundAsync(unexplained, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return false;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
@@ -43,6 +44,13 @@ internal static class Books
     }
 
     public static async Task<Break> TheOpenBreakAsync(this TestShop shop) => Assert.Single(await shop.BreaksAsync(BreakState.Open));
+
+    /// <summary>What staff are told as long as something is not explained; null when nobody is told anything.</summary>
+    public static async Task<string?> OpenAlertAsync(this TestShop shop)
+    {
+        await using var db = shop.Database();
+        return await db.Alerts.Where(a => a.Kind == AlertKind.Unreconciled && a.ResolvedAt == null).Select(a => a.Text).SingleOrDefaultAsync();
+    }
 
     /// <summary>Somebody changes our tables by hand.</summary>
     public static async Task TamperAsync(this TestShop shop, string sql)

@@ -97,9 +97,11 @@ public sealed class ReconciliationTests
         var found = await shop.TheOpenBreakAsync();
         Assert.Equal((kind, explanation), (found.Kind, found.Explanation));
         Assert.NotEmpty(kind.Repair());
+        Assert.Equal("One payment is not explained. Heal it, or accept it with a reason.", await shop.OpenAlertAsync());
         Assert.Equal(HealBreak.Result.StillThere, await shop.SendAsync(new HealBreak.Command(found.Id, "ada@shop.example")));
         Assert.Equal(1, await shop.SendAsync(new AcceptBreak.Command([found.Id], "ada@shop.example", "Known.")));
         Assert.Equal(0, await shop.SendAsync(new AcceptBreak.Command([found.Id], "ada@shop.example", "Twice.")));
+        Assert.Null(await shop.OpenAlertAsync());
 
         var again = await shop.ReconcileAsync();
         Assert.Equal(1, again.Explained);
@@ -130,11 +132,13 @@ public sealed class ReconciliationTests
         await shop.TamperAsync("UPDATE \"Orders\" SET \"Status\" = 'Cancelled'");
         await shop.ReconcileAsync();
         await shop.TamperAsync("UPDATE \"Orders\" SET \"Status\" = 'Paid'");
+        Assert.NotNull(await shop.OpenAlertAsync());
 
         var run = await shop.ReconcileAsync();
 
         Assert.Equal(1, run.Explained);
         Assert.Equal(BreakState.Healed, Assert.Single(await shop.BreaksAsync()).State);
+        Assert.Null(await shop.OpenAlertAsync());
     }
 
     [Fact]
@@ -164,6 +168,7 @@ public sealed class ReconciliationTests
 
         await paid.AssertGivenBackAsync(300, PaymentStatus.Captured);
         Assert.Equal("ada@shop.example", Assert.Single(await shop.BreaksAsync()).ClosedBy);
+        Assert.Null(await shop.OpenAlertAsync());
         Assert.Equal(1, (await shop.ReconcileAsync()).Explained);
     }
 

@@ -18,6 +18,7 @@ internal static class AlertWords
         AlertKind.StrayCapture => "Dojo took money nobody asked for",
         AlertKind.DeadMail => "Mail not sent",
         AlertKind.DeadItem => "Background work given up",
+        AlertKind.Unreconciled => "Books and Dojo's record differ",
         _ => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString())),
     };
 
@@ -27,6 +28,8 @@ internal static class AlertWords
         AlertKind.UnansweredCall => "/admin/unknown",
         AlertKind.DeadMail => $"/admin/mail/{Uri.EscapeDataString(subject)}",
         AlertKind.ForeignAccount => "/admin/events",
+        AlertKind.GuaranteeLost or AlertKind.FeeFailed or AlertKind.DepositNotReturned => $"/admin/bookings?number={Uri.EscapeDataString(subject)}",
+        AlertKind.Unreconciled => "/admin/reconciliation",
         _ => $"/admin/orders?q={Uri.EscapeDataString(subject)}",
     };
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Bookings;
 using ShopCheckout.Jobs;
+using ShopCheckout.Orders;
 
 namespace ShopCheckout.Web.Tests.Pages.Admin;
 
@@ -115,5 +117,24 @@ public sealed class AdminAccessTests
         using var response = await ShopFactory.SubmitAsync(
             client, "/admin/sign-in", page.Forms.Single(), ("Email", ShopFactory.AdminEmail), ("Password", ShopFactory.AdminPassword));
         Assert.Equal("/admin", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task NumberOfABooking_LeadsToItAndAnyOtherSaysSo()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var (id, now) = (new SystemIdSource(TimeProvider.System).NewId(), TimeProvider.System.GetUtcNow());
+        await using (var db = shop.Database())
+        {
+            var seating = new Seating(await db.DiningTables.Select(t => t.Id).FirstAsync(), 2, DateOnly.FromDateTime(now.UtcDateTime), now, now.AddHours(1));
+            db.Add(new Booking(id, "TABC-DEFG", formKey: null, "walk-in", new Contact("Ada", "ada@example.com", "01632 960 001"), notes: null, seating, "GBP", now));
+            await db.SaveChangesAsync();
+        }
+
+        using var staff = await shop.SignInAsync();
+        using var found = await staff.GetAsync(new Uri("/admin/bookings?number=tabc-defg", UriKind.Relative));
+        Assert.Equal($"/admin/bookings/{id}", found.Headers.Location!.OriginalString);
+        using var page = await staff.GetAsync(new Uri("/admin/bookings?number=TXYZ-0000", UriKind.Relative));
+        Assert.Contains("No booking has the number TXYZ-0000.", (await ShopFactory.ReadAsync(page)).Body!.TextContent, StringComparison.Ordinal);
     }
 }

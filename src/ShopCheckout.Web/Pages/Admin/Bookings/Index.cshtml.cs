@@ -22,10 +22,23 @@ public sealed class IndexModel(IMediator mediator, IIdSource ids) : PageModel
     [TempData]
     public string? Notice { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    /// <summary>What was asked for and is not there.</summary>
+    public string? Missing { get; private set; }
+
+    /// <param name="number">Straight to the booking of this number, if there is one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IActionResult> OnGetAsync(string? number, CancellationToken cancellationToken)
     {
+        if (number is { Length: > 0 and < 20 })
+        {
+            if (await mediator.Send(new FindBooking.Query(number), cancellationToken) is { } id)
+                return RedirectToPage("/Admin/Bookings/Booking", new { id });
+            Missing = $"No booking has the number {number}.";
+        }
+
         Day = await mediator.Send(new ListBookings.Query(Date), cancellationToken);
         WalkIn.FormKey = ids.NewSecretId();
+        return Page();
     }
 
     /// <summary>What moves no money is done at once: the party is here, or has left.</summary>
