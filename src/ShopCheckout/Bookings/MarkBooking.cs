@@ -106,7 +106,7 @@ public static class MarkBooking
             Mark.Arrived when now < booking.StartsAt.AddHours(-2) => "It is too early for that: the booking is hours away.",
             Mark.NoShow when booking.Status != BookingStatus.Confirmed => $"The booking is {booking.Status}.",
             Mark.NoShow when now < booking.StartsAt.AddMinutes(rules.NoShowAfterMinutes) =>
-                $"The guest agreed to a no-show fee from {rules.NoShowAfterMinutes} minutes after their time. That has not come yet.",
+                $"The guest agreed to be counted as missing from {rules.NoShowAfterMinutes} minutes after their time. That has not come yet.",
             Mark.Undo => booking.WhyNotUndo(),
             Mark.Left when booking.Status != BookingStatus.Arrived => $"The booking is {booking.Status}.",
             Mark.Waive when !booking.CanWaive => "There is no fee to let go.",

@@ -37,6 +37,8 @@ public sealed record Dispatch(Order Order, IReadOnlyList<int> Lines, Money ToTak
     {
         if (payment.FlaggedBecause is not null)
             return "The payment is flagged; nothing is sent until somebody has looked at it.";
+        if (order.BookingId is not null)
+            return "It is for a booking: there is nothing to send.";
         if (lines.Count == 0)
             return "All of it was sent already.";
         return (order.Status, payment.Status) switch

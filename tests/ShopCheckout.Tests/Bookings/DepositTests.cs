@@ -44,6 +44,8 @@ public sealed partial class DepositTests : IAsyncLifetime
         await using var db = Shop.Database();
         Assert.Contains("We have received your deposit of £30.00", (await db.OutgoingMails.SingleAsync(m => m.Key.StartsWith("booking-confirmed"))).Text, StringComparison.Ordinal);
         Assert.Empty(await db.Alerts.ToListAsync());
+        var offered = await Shop.SendAsync(new OfferActs.Query((await db.Orders.SingleAsync()).Id));
+        Assert.Contains("nothing to send", offered!.WhyNotSend, StringComparison.Ordinal);
     }
 
     [Fact]
