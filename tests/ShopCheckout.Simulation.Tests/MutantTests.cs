@@ -2,29 +2,29 @@ using ShopCheckout.Simulation.Mutants;
 
 namespace ShopCheckout.Simulation.Tests;
 
-/// <summary>A simulation that finds nothing proves nothing: each planted defect must be found. The hunt begins with the seed that is on record
-/// for it, and goes on from the first when that one misses.</summary>
+/// <summary>A simulation that finds nothing proves nothing: each planted defect must be found, as a rule by the schedule that is on record for it.
+/// A change of the shop may make that one miss; then the first few are tried. The hunt for those that have none on record, and for better
+/// seeds, is a command: <c>mutants --record FILE</c>.</summary>
 public sealed class MutantTests(MutantTests.Hunt hunt, ITestOutputHelper output) : IClassFixture<MutantTests.Hunt>
 {
-    // A defect that hides for longer is one that the simulation does not really look for.
-    private const int MostSchedules = 300;
+    // More than a few at a time would take the minutes that the whole suite has.
+    private const int Few = 60;
 
-    public static TheoryData<string> Names => [.. MutantHunt.All.Select(m => m.Name)];
-
-    [Fact]
-    public void Mutants_AreMany() => Assert.True(MutantHunt.All.Count >= 50);
+    public static TheoryData<string> OnRecord => [.. MutantHunt.Known.Keys.Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Seeds_OnRecord_AreOfDefectsThatThereAre() => Assert.Empty(MutantHunt.Known.Keys.Except(Names.Select(n => n.Data), StringComparer.Ordinal));
+    public void Mutants_AreMany() => Assert.True(MutantHunt.Known.Count >= 50);
+
+    [Fact]
+    public void Seeds_OnRecord_AreOfDefectsThatThereAre() => Assert.Empty(MutantHunt.Known.Keys.Except(MutantHunt.All.Select(m => m.Name), StringComparer.Ordinal));
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(OnRecord))]
     public async Task Mutant_Planted_IsCaught(string name)
     {
-        Long.OnlyWhenAsked();
-        var known = MutantHunt.Known.GetValueOrDefault(name, 1UL);
-        var caught = await hunt.Hunter.HuntAsync(MutantHunt.All.Single(m => m.Name == name), MutantHunt.FromTheFirst(MostSchedules).Prepend(known));
-        output.WriteLine($"{name}: seed {caught.Seed} after {caught.Schedules} schedules, from {known} on: {caught.Violation}");
+        var mutant = MutantHunt.All.Single(m => m.Name == name);
+        var caught = await hunt.Hunter.HuntAsync(mutant, MutantHunt.FromTheKnown(mutant, Few));
+        output.WriteLine($"{name}: seed {caught.Seed} after {caught.Schedules} schedules, from {MutantHunt.Known[name]} on: {caught.Violation}");
         Assert.NotNull(caught.Seed);
     }
 

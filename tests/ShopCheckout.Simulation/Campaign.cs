@@ -46,10 +46,12 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
     }
 
     /// <summary>Kills the process at every site that was passed and at which chance has killed none.</summary>
-    /// <returns>Sites at which it could not be done.</returns>
-    public async Task<IReadOnlyList<string>> CrashTheRestAsync()
+    /// <param name="most">At so many at most; what must not be missed comes first.</param>
+    /// <returns>Sites at which it could not be done, and the seed that had come by there: it did not repeat.</returns>
+    public async Task<IReadOnlyList<string>> CrashTheRestAsync(int most = int.MaxValue)
     {
-        var left = new ConcurrentQueue<(string Site, ulong Seed)>(Sites.NeverCrashed());
+        var began = Stopwatch.GetTimestamp();
+        var left = new ConcurrentQueue<(string Site, ulong Seed)>(Sites.NeverCrashed().Take(most));
         var missed = new ConcurrentBag<string>();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {
@@ -61,9 +63,10 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
                 if (!outcome.IsGood)
                     _failures.Add(outcome);
                 else if (!outcome.HasCrashed)
-                    missed.Add(one.Site);
+                    missed.Add($"{one.Site} by seed {one.Seed}");
             }
         })));
+        Took += Stopwatch.GetElapsedTime(began);
         return [.. missed];
     }
 

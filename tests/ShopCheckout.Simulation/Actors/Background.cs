@@ -52,6 +52,7 @@ internal sealed class Background(Play play)
     {
         var late = play.Stage.Dojo.Late[0];
         play.Stage.Dojo.Late.RemoveAt(0);
+        play.Stage.Dojo.ArrivedLate.Add(late.Url);
         using var answer = await play.Stage.Dojo.SendAsync(late);
         play.Conductor.Trace.Note(play.Conductor.Time.Now, "late", $"{late.Method} arrives after all: {(int)answer.StatusCode}");
     }

@@ -88,6 +88,9 @@ internal sealed class Cast
     /// <summary>What was sent in the end, to come to one.</summary>
     public HashSet<Guid> Sent { get; } = [];
 
+    /// <summary>Calls of which staff said in the end whether they were made.</summary>
+    public HashSet<Guid> Decided { get; } = [];
+
     /// <summary>What was given back past the shop.</summary>
     public List<(string IntentId, long Minor)> PortalRefunds { get; } = [];
 

@@ -54,6 +54,17 @@ internal static class IntentionRules
         where said != charged
         select $"Captures of {said} are noted as done, but the card was charged {charged}.";
 
+    /// <summary>Nobody captures past the shop here: what no call of ours accounts for is a call of ours taken for something else. It may be so where
+    /// a call arrived after it was ruled out, where people decided, and where a hold is taken when it ends.</summary>
+    public static IEnumerable<string> CapturesAreOurs(Play play, Books books) =>
+        from stray in books.Attempts
+        where stray is { Operation: "Capture", IsMadeElsewhere: true }
+        let payment = books.Payments.Single(p => p.Id == stray.PaymentId)
+        where !(stray.StartedAt >= payment.HoldEndsAt)
+        where !play.Stage.Dojo.ArrivedLate.Any(url => url.AbsolutePath.EndsWith($"/{payment.IntentId}/captures", StringComparison.Ordinal))
+        where !books.Attempts.Any(a => a.PaymentId == payment.Id && play.Cast.Decided.Contains(a.Id))
+        select $"{stray.AmountMinor} were captured that no call of ours accounts for.";
+
     /// <summary>What was given back in the provider's portal stands in our books as that.</summary>
     public static IEnumerable<string> PortalRefundsArrive(Play play, Books books) =>
         from payment in books.Payments

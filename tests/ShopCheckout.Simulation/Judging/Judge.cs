@@ -20,6 +20,7 @@ internal static class Judge
             .. MoneyRules.NobodyIsBotheredForNothing(play, books),
             .. IntentionRules.RefundsAddUp(books, truth),
             .. IntentionRules.CapturesAddUp(books, truth),
+            .. IntentionRules.CapturesAreOurs(play, books),
             .. IntentionRules.AtMostOnce(play, books, truth),
             .. IntentionRules.PortalRefundsArrive(play, books),
             .. IntentionRules.PlansAreKept(play, books, truth),

@@ -10,13 +10,18 @@ public static class MutantHunt
 
     public static IReadOnlyList<Mutant> All { get; } = [.. TableMutants.All, .. CallMutants.All, .. HandlerMutants.All, .. BookingMutants.All];
 
-    /// <summary>A change of the cast or of the shop may make a known seed miss: then the hunt begins anew, and the file wants to be written again.</summary>
+    /// <summary>A change of the cast or of the shop may make a known seed miss: then the hunt must begin anew, and write the file again.</summary>
     public static IReadOnlyDictionary<string, ulong> Known { get; } = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Mutants", SeedFile))
         .Select(line => line.Split('\t'))
         .ToDictionary(parts => parts[1], parts => ulong.Parse(parts[0], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    /// <summary>So many seeds from 1 on.</summary>
-    public static IEnumerable<ulong> FromTheFirst(int most) => Enumerable.Range(1, most).Select(n => (ulong)n);
+    /// <summary>The seed on record, and so many from 1 on.</summary>
+    public static IEnumerable<ulong> FromTheKnown(Mutant mutant, int most)
+    {
+        ArgumentNullException.ThrowIfNull(mutant);
+        var first = Enumerable.Range(1, most).Select(n => (ulong)n);
+        return Known.TryGetValue(mutant.Name, out var known) ? first.Prepend(known) : first;
+    }
 }
 
 /// <summary>How the hunt for one defect went.</summary>

@@ -17,7 +17,6 @@ internal static partial class TableMutants
         {
             Interceptors = StatementTwist.Of(sql => LessHeld().Replace(sql, "\"Held\" = s.\"Held\" - 0 * ${quantity}")),
         },
-        new("two who settle one payment wait for each other") { Interceptors = StatementTwist.Of(sql => sql.Replace(" FOR NO KEY UPDATE", string.Empty, StringComparison.Ordinal)) },
         new("alerts are forgotten") { Database = Meddling.After("Alerts", "TRUE", """DELETE FROM "Alerts" WHERE "Id" = NEW."Id";""") },
         new("refunds are not booked") { Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'Refunded'""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
         new("only one side is booked") { Database = Meddling.After("LedgerEntries", """NEW."Amount_Minor" < 0""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },

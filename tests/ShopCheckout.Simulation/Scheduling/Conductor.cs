@@ -65,13 +65,22 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         await SettleBlockedAsync();
     }
 
+    /// <summary>Who may go on. While somebody waits for a lock it is those who may hold it: of two who wait for the same row the database
+    /// lets now one go first and now the other, and the schedule would not repeat.</summary>
+    public IReadOnlyList<Actor> Movable()
+    {
+        var ready = _actors.FindAll(a => a.State == ActorState.Ready);
+        var holders = _blocked == 0 ? [] : ready.FindAll(a => a.MayHoldLocks);
+        return holders.Count > 0 ? holders : ready;
+    }
+
     /// <summary>Lets an actor live to its end; whoever holds what it waits for goes on too.</summary>
     public async Task FinishAsync(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         while (actor.State != ActorState.Done)
         {
-            var next = actor.State == ActorState.Blocked ? _actors.Find(a => a.State is ActorState.Ready or ActorState.Asleep) : actor;
+            var next = actor.State == ActorState.Blocked ? Movable() is [var first, ..] ? first : _actors.Find(a => a.State == ActorState.Asleep) : actor;
             if (next is null)
             {
                 await EndDeadlockAsync(actor);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ShopCheckout.Simulation.Scheduling;
 
-/// <summary>Which sites were ever passed, by which seed first, and at which a process was killed. Shared by all workers of a run.</summary>
+/// <summary>Which sites were ever passed, by which seed at the lowest, and at which a process was killed. Shared by all workers of a run.</summary>
 public sealed class SiteBook
 {
     private readonly ConcurrentDictionary<string, ulong> _passed = new(StringComparer.Ordinal);
@@ -12,11 +12,24 @@ public sealed class SiteBook
 
     public int Crashed => _crashed.Count;
 
-    /// <summary>Sites where a process could have been killed and never was, and a seed that comes by there.</summary>
-    public IEnumerable<(string Site, ulong Seed)> NeverCrashed() =>
-        _passed.Where(p => !_crashed.ContainsKey(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value));
+    /// <summary>Sites where a process could have been killed and never was, and the lowest seed that comes by there. One for each of those
+    /// that must not be missed comes first, the rest in an order that mixes them and is the same each time: not all of it may be wanted.</summary>
+    public IReadOnlyList<(string Site, ulong Seed)> NeverCrashed()
+    {
+        var first = EssentialSites.All.Where(e => !WasCrashed(e))
+            .Select(e => _passed.Keys.Where(k => k.Contains(e, StringComparison.Ordinal)).Min(StringComparer.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _passed.Where(p => !_crashed.ContainsKey(p.Key))
+                .OrderByDescending(p => first.Contains(p.Key)).ThenBy(p => Mixed(p.Key)).ThenBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => (p.Key, p.Value)),
+        ];
+    }
 
     public bool WasPassed(string part) => _passed.Keys.Any(k => k.Contains(part, StringComparison.Ordinal));
+
+    public bool WasCrashed(string part) => _crashed.Keys.Any(k => k.Contains(part, StringComparison.Ordinal));
 
     public static string KeyOf(Actor actor, Site site)
     {
@@ -28,8 +41,10 @@ public sealed class SiteBook
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Shop is not null && site.Kind != SiteKind.Between)
-            _passed.TryAdd(KeyOf(actor, site), seed);
+            _passed.AddOrUpdate(KeyOf(actor, site), seed, (_, known) => Math.Min(known, seed));
     }
 
     public void Crash(Actor actor, Site site) => _crashed.AddOrUpdate(KeyOf(actor, site), 1, static (_, count) => count + 1);
+
+    private static ulong Mixed(string key) => key.Aggregate(0UL, static (mixed, c) => Dice.Mix(mixed ^ c));
 }

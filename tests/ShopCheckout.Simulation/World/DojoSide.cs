@@ -42,6 +42,9 @@ public sealed class DojoSide : IAsyncDisposable
     /// <summary>Calls that are still on their way though their sender has given up.</summary>
     public IList<WireCall> Late { get; } = [];
 
+    /// <summary>Where such calls went that arrived after all.</summary>
+    public IList<Uri> ArrivedLate { get; } = [];
+
     /// <summary>Every refund that was carried out or confirmed: with which key, which refund.</summary>
     public IList<(string Key, string RefundId)> Refunds { get; } = [];
 
@@ -75,6 +78,7 @@ public sealed class DojoSide : IAsyncDisposable
         _chance.Begin(seed);
         Letters.Clear();
         Late.Clear();
+        ArrivedLate.Clear();
         Refunds.Clear();
     }
 

@@ -102,6 +102,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
         var open = (await play.Stage.Monitor.ReadAsync("SELECT \"Id\" FROM \"PaymentAttempts\" WHERE \"Operation\" IN ('Capture', 'Refund') AND \"State\" IN ('Started', 'Unknown') ORDER BY \"StartedAt\", \"Id\""))[0];
         foreach (var attemptId in open.ConvertAll(a => (Guid)a[0]!))
         {
+            play.Cast.Decided.Add(attemptId);
             var happened = play.Stage.Dojo.Refunds.Any(r => r.Key == attemptId.ToString("N"));
             await _conductor.FinishAsync(_conductor.Start($"arbiter-{++_jobs}", me => play.AskAsync(
                 me, new Payments.DecideCall.Command(attemptId, happened, new Audit.StaffAct(new Guid(_jobs, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8), me.Name, "I looked")), play.Stage.Shops[0])));

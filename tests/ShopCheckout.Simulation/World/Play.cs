@@ -114,7 +114,7 @@ internal sealed class Play(Stage stage, Warehouse warehouse, Conductor conductor
     // The plainest move comes first: whoever moved last goes on.
     private IEnumerable<Func<Task>> Moves(Background background)
     {
-        foreach (var actor in conductor.Actors.Where(a => a.State == ActorState.Ready).OrderByDescending(a => a == conductor.Last))
+        foreach (var actor in conductor.Movable().OrderByDescending(a => a == conductor.Last))
         {
             yield return () => conductor.StepAsync(actor);
             yield return () => conductor.StepAsync(actor);
