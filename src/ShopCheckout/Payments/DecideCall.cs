@@ -36,7 +36,7 @@ public static class DecideCall
             if (!attempt.IsOpenMoneyCall)
                 return new(attempt.State, WhyNot: null);
             if (await db.AuditEntries.AnyAsync(e => e.Id == request.Act.Id, cancellationToken))
-                return new(attempt.State, "This form was used before, for something else. Nothing was changed; load the page again.");
+                return await PressedBeforeAsync(request.AttemptId, cancellationToken);
             if (clock.GetUtcNow() - attempt.SentAt < TrySchedule.CertainlyOver)
                 return new(attempt.State, $"Dojo may still be working on it: it can be decided {TrySchedule.CertainlyOver.TotalMinutes:0} minutes after it was sent last.");
             if (await gateway.GetAsync(payment.IntentId!, cancellationToken) is not GatewayAnswer<IntentSnapshot>.Succeeded(var seen))
@@ -46,6 +46,13 @@ public static class DecideCall
 
             var decided = await calls.DecideAsync(attempt, Answer(request), (p, a) => Note(request, p, a));
             return new(decided.State, decided.IsAnswered ? null : "It was sent again at the same moment. Nothing was decided; look again.");
+        }
+
+        // By the other press of the same form, a moment ago, or with a form that belongs to another act.
+        private async Task<Result> PressedBeforeAsync(Guid attemptId, CancellationToken cancellationToken)
+        {
+            var state = await db.Payments.SelectMany(p => p.Attempts).Where(a => a.Id == attemptId).Select(a => a.State).SingleAsync(cancellationToken);
+            return new(state, state is AttemptState.Succeeded or AttemptState.Refused ? null : "This form was used before, for something else. Nothing was changed; load the page again.");
         }
 
         private static MoneyAnswer Answer(Command request) => request.Happened
