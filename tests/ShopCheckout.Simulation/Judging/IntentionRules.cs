@@ -74,13 +74,14 @@ internal static class IntentionRules
         where said != done
         select $"{done} were given back in the portal, {said} are noted.";
 
-    /// <summary>What was to be taken on a day that was named was taken, unless staff let it go or somebody was told why not.</summary>
+    /// <summary>What was to be taken on a day that was named was taken, and by ourselves: that the provider takes it when the hold ends is there
+    /// for the case that we cannot. Unless staff let it go, or somebody was told why not.</summary>
     public static IEnumerable<string> PlansAreKept(Play play, Books books, IReadOnlyDictionary<string, Truth> truth) =>
         from line in books.SoldLines
         where line.ProductId == play.Cast.PlannedProduct
         let payment = books.Payments.Single(p => p.OrderId == line.OrderId)
         let t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId)
-        where t is { Charged: 0 } && !payment.IsFlagged && !books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Reverse", State: "Succeeded" })
+        where (t is { Charged: 0 } || books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Capture", IsMadeElsewhere: true } && a.StartedAt >= payment.HoldEndsAt)) && !payment.IsFlagged && !books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Reverse", State: "Succeeded" })
         where !books.Alerts.Any(a => a.StartsWith("CaptureFailed", StringComparison.Ordinal) || a.StartsWith("UnansweredCall", StringComparison.Ordinal))
         select $"It was to be taken by plan and was not: {t}.";
 
