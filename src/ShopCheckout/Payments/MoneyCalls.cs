@@ -26,11 +26,11 @@ public sealed class MoneyCalls(
     {
         var (payment, attempt) = await ReadAsync(attemptId);
         var (intentId, operation) = (IntentOf(payment), OperationOf(attempt));
-        var wasOver = clock.GetUtcNow() - attempt.SentAt >= IntentCreation.Lease;
+        var wasOver = false;
         string? refusal = null;
         if (!attempt.IsAnswered && operation.MayBeSentAgain(payment, attempt, await LookAsync(intentId)) && await NoteSendingAsync(attemptId) is { } sending)
         {
-            attempt = sending;
+            (attempt, wasOver) = sending;
             var answer = await operation.SendAsync(intentId, attempt);
             if (answer.State == AttemptState.Refused)
                 refusal = answer.Detail; // It says nothing about what was sent before.
@@ -96,19 +96,20 @@ public sealed class MoneyCalls(
         return attempt;
     }
 
-    /// <returns>The attempt as it is sent now; null when it was answered meanwhile.</returns>
-    private async Task<PaymentAttempt?> NoteSendingAsync(Guid attemptId)
+    /// <returns>The attempt as it is sent now, and whether its sending before is certainly over; null when it was answered meanwhile.</returns>
+    private async Task<(PaymentAttempt Attempt, bool WasOver)?> NoteSendingAsync(Guid attemptId)
     {
         while (true)
         {
             var (payment, attempt) = await ReadAsync(attemptId);
             if (attempt.IsAnswered)
                 return null;
+            var wasOver = clock.GetUtcNow() - attempt.SentAt >= IntentCreation.Lease;
             payment.SendMoneyCallAgain(attempt, clock.GetUtcNow());
             try
             {
                 await db.SaveChangesAsync(CancellationToken.None);
-                return attempt;
+                return (attempt, wasOver);
             }
             catch (DbUpdateConcurrencyException)
             {
