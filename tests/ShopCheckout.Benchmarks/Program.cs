@@ -8,6 +8,9 @@ if (args is ["floor", var url, var connectionString, var secret])
     return 0;
 }
 
+if (args is ["pages"])
+    return await PageFigures.RunAsync();
+
 var seconds = args is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 10;
 await using var stage = await Stage.SetAsync();
 await Scenarios.RunAsync(stage, seconds);

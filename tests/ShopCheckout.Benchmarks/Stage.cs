@@ -25,9 +25,14 @@ internal sealed class Stage : IAsyncDisposable
 
     public string ApiKey => (string)Settings()["Dojo"]![nameof(ApiKey)]!;
 
-    public static async Task<Stage> SetAsync()
+    /// <summary>What the shop is told besides, and who reads what it prints.</summary>
+    public IReadOnlyList<(string Key, string Value)> ShopSettings { get; init; } = [];
+
+    public Action<string> ShopSays { get; init; } = _ => { };
+
+    public static async Task<Stage> SetAsync(IReadOnlyList<(string Key, string Value)>? settings = null, Action<string>? listen = null)
     {
-        var stage = new Stage();
+        var stage = new Stage { ShopSettings = settings ?? [], ShopSays = listen ?? (_ => { }) };
         stage.Start(
             "Dojo.Sandbox.dll", ["--urls", stage.Sandbox.AbsoluteUri, "--data", stage._folder.Combine("sandbox")], []);
         await WaitAsync(new Uri(stage.Sandbox, "/health/live"));
@@ -42,7 +47,8 @@ internal sealed class Stage : IAsyncDisposable
         ShopProcess = Start(
             "ShopCheckout.Web.dll",
             ["--urls", Shop.AbsoluteUri, "--data", _folder.Path, "--sandbox", Sandbox.AbsoluteUri],
-            [("RateLimits__CheckoutPerMinute", "100000000"), ("RateLimits__BasketPerMinute", "100000000"), ("RateLimits__SearchPerMinute", "100000000"), ("Logging__LogLevel__Default", "Warning")]);
+            [("RateLimits__CheckoutPerMinute", "100000000"), ("RateLimits__BasketPerMinute", "100000000"), ("RateLimits__SearchPerMinute", "100000000"), ("Logging__LogLevel__Default", "Warning"), .. ShopSettings],
+            ShopSays);
         await WaitAsync(Shop);
         return watch.Elapsed;
     }
@@ -97,7 +103,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public string AccountId() => AskSandbox("/webhooks")[0]!["accountId"]!.GetValue<string>();
 
-    public Process Start(string dll, IEnumerable<string> arguments, IEnumerable<(string Key, string Value)> environment)
+    public Process Start(string dll, IEnumerable<string> arguments, IEnumerable<(string Key, string Value)> environment, Action<string>? listen = null)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, dll));
@@ -107,7 +113,7 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, said) => listen?.Invoke(said.Data ?? string.Empty);
         process.BeginOutputReadLine();
         _processes.Add(process);
         return process;
