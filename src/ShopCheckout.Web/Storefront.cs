@@ -22,9 +22,11 @@ internal static class Storefront
         {
             options.Conventions.AuthorizeFolder("/Admin", Staff.Policy);
             options.Conventions.AllowAnonymousToPage("/Admin/SignIn");
+            options.Conventions.ForShoppers();
         });
         services.AddControllers();
         services.AddStaff();
+        services.AddShoppers();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
         services.AddSingleton<StaticUrl>();
@@ -69,6 +71,7 @@ internal static class Storefront
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseShoppers();
         app.UseAuthorization();
         app.MapShopHealth();
         app.MapControllers();

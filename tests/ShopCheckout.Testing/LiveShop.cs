@@ -59,6 +59,7 @@ public sealed class LiveShop : IAsyncDisposable
             ["RateLimits:CheckoutPerMinute"] = "100000",
             ["RateLimits:BasketPerMinute"] = "100000",
             ["RateLimits:AskingPerMinute"] = "100000",
+            ["RateLimits:SignInPerMinute"] = "100000",
         });
         foreach (var (key, value) in settings)
             shop._settings[key] = value;

@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using ShopCheckout.Customers;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
 using ShopCheckout.Testing;
@@ -17,6 +19,7 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
     public const string AccountId = "acc_web_tests";
     public const string AdminEmail = "admin@example.com";
     public const string AdminPassword = "a-long-test-password";
+    public const string ShopperPassword = "a-shopper's long password";
 
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string> _settings;
@@ -71,6 +74,39 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
         return client;
     }
 
+    /// <summary>Makes a shopper's account whose address is confirmed, as if they had registered.</summary>
+    public async Task<Guid> MakeShopperAsync(string email, string password = ShopperPassword, string? fullName = "Ada Lovelace")
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>();
+        var user = new ShopUser(scope.ServiceProvider.GetRequiredService<IIdSource>().NewId(), email, fullName, TimeProvider.System.GetUtcNow()) { EmailConfirmed = true };
+        Assert.True((await users.CreateAsync(user, password)).Succeeded);
+        return user.Id;
+    }
+
+    /// <summary>Signs a browser in to the account of a shopper.</summary>
+    public static async Task SignInShopperAsync(HttpClient client, string email, string password = ShopperPassword)
+    {
+        using var response = await TryShopperAsync(client, email, password);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, response.StatusCode);
+    }
+
+    public static async Task<HttpResponseMessage> TryShopperAsync(HttpClient client, string email, string password, string returnUrl = "")
+    {
+        var url = $"/account/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        var page = await ReadAsync(await client.GetAsync(new Uri(url, UriKind.Relative)));
+        return await SubmitAsync(client, url, page.Forms.Single(f => f.QuerySelector("#Password") is not null), ("Email", email), ("Password", password));
+    }
+
+    /// <summary>A new account and a browser that is signed in to it.</summary>
+    public async Task<(HttpClient Client, Guid CustomerId)> ShopperAsync(string email)
+    {
+        var customerId = await MakeShopperAsync(email);
+        var client = CreateClient();
+        await SignInShopperAsync(client, email);
+        return (client, customerId);
+    }
+
     public static ByteArrayContent Json(byte[] body)
     {
         var content = new ByteArrayContent(body);
@@ -97,6 +133,7 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
         builder.UseSetting("Shop:SigningKeys:0", "a-signing-key-of-at-least-32-characters");
         builder.UseSetting("Admin:Email", AdminEmail);
         builder.UseSetting("Admin:Password", AdminPassword);
+        builder.UseSetting("RateLimits:SignInPerMinute", "1000");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
     }

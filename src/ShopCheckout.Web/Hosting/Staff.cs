@@ -25,7 +25,7 @@ internal static class Staff
             cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
             cookie.SlidingExpiration = true;
         });
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser().RequireClaim(Claim));
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().RequireClaim(Claim));
         services.AddIdentityCore<ShopUser>(identity =>
             {
                 // Length is what makes a password hard to guess; odd characters are what makes it hard to type.
@@ -34,8 +34,12 @@ internal static class Staff
                 identity.Lockout.MaxFailedAccessAttempts = 5;
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
                 identity.User.RequireUniqueEmail = true;
+
+                // Names are e-mail addresses, and those may hold more than letters: o'neil@example.com.
+                identity.User.AllowedUserNameCharacters = string.Empty;
             })
             .AddEntityFrameworkStores<ShopDbContext>()
-            .AddSignInManager();
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
     }
 }

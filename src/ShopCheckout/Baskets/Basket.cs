@@ -22,6 +22,9 @@ public sealed class Basket : IVersioned
 
     public Guid Id { get; private set; }
 
+    /// <summary>The account it belongs to; null for a guest's.</summary>
+    public Guid? CustomerId { get; private set; }
+
     public string Currency { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -58,6 +61,8 @@ public sealed class Basket : IVersioned
 
         UpdatedAt = now;
     }
+
+    public void BelongTo(Guid customerId) => CustomerId = customerId;
 
     public int QuantityOf(Guid productId) => _lines.Find(l => l.ProductId == productId)?.Quantity ?? 0;
 

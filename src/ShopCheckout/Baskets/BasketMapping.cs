@@ -13,6 +13,7 @@ internal sealed class BasketMapping : IEntityTypeConfiguration<Basket>
         builder.HasMany(b => b.Lines).WithOne().HasForeignKey(l => l.BasketId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(b => b.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(b => b.UpdatedAt);
+        builder.HasIndex(b => b.CustomerId);
     }
 }
 

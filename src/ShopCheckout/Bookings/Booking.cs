@@ -41,6 +41,9 @@ public sealed partial class Booking : IVersioned
     /// <summary>Hash of everything that was asked for with that form.</summary>
     public string Fingerprint { get; private set; }
 
+    /// <summary>The account it belongs to; null for a guest's.</summary>
+    public Guid? CustomerId { get; private set; }
+
     public Contact Contact { get; private set; }
 
     public string? Notes { get; private set; }
@@ -81,6 +84,9 @@ public sealed partial class Booking : IVersioned
     public Agreement? Waiting => _agreements.Find(a => a.State == AgreementState.Waiting);
 
     private bool KeepsTable => Status is BookingStatus.AwaitingCard or BookingStatus.Confirmed or BookingStatus.Arrived or BookingStatus.NoShow;
+
+    /// <summary>Joins an account. A booking that belongs to one stays with it.</summary>
+    public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
     /// <summary>The guest agreed to terms, for the first time or for a change. The table is kept from now on, what it changes as well.</summary>
     public Agreement Ask(Guid agreementId, Seating seating, Consent consent, DateTimeOffset holdUntil, DateTimeOffset now)

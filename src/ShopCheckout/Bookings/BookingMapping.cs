@@ -35,6 +35,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => b.DepositOrderId).IsUnique();
         builder.HasIndex(b => b.FeeDueAt);
         builder.HasIndex(b => new { b.ServiceDate, b.StartsAt });
+        builder.HasIndex(b => new { b.CustomerId, b.StartsAt, b.Id });
     }
 }
 

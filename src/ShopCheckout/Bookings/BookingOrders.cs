@@ -17,6 +17,7 @@ public sealed class BookingOrders(
         ArgumentNullException.ThrowIfNull(booking);
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", booking.Id, fingerprint, booking.Contact, now, holdUntil);
         order.ForBooking(booking.Id);
+        order.BelongTo(booking.CustomerId);
         var vatRate = rules.Value.FeeVatBasisPoints;
         var name = $"{what}: table for {booking.PartySize}, {wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}, booking {booking.Number}";
         order.Sell([new OrderLine(order.Id, 0, booking.Id, name, 1, amount, vatRate)], Money.Zero(amount.Currency), VatIn(amount, vatRate));

@@ -11,7 +11,8 @@ public static class MakeBooking
     /// <param name="FormKey">Made with the form; the same again is the same booking.</param>
     /// <param name="AgreedHash">Hash of the terms that were shown, so that nobody agrees to what they have not seen.</param>
     /// <param name="From">Address and browser of the guest.</param>
-    public sealed record Command(Guid FormKey, DateTimeOffset StartsAt, int PartySize, GuestForm Form, string? AgreedHash, string From) : IRequest<BookingResult>;
+    /// <param name="CustomerId">The account of a guest who is signed in.</param>
+    public sealed record Command(Guid FormKey, DateTimeOffset StartsAt, int PartySize, GuestForm Form, string? AgreedHash, string From, Guid? CustomerId = null) : IRequest<BookingResult>;
 
     public sealed class Validator : AbstractValidator<Command>
     {

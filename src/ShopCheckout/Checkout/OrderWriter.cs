@@ -23,13 +23,14 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         public sealed record Outrun : Result;
     }
 
-    public async Task<Result> WriteAsync(Guid basketId, Quote quote, CheckoutForm form, string fingerprint, CancellationToken cancellationToken)
+    public async Task<Result> WriteAsync(Guid basketId, Quote quote, CheckoutForm form, string fingerprint, Guid? customerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(quote);
         ArgumentNullException.ThrowIfNull(form);
 
         var now = clock.GetUtcNow();
         var order = NewOrder(basketId, quote, form, fingerprint, now);
+        order.BelongTo(customerId);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         payment.TakeBy(quote.PlanAt(options.Value, now));
         payment.LetChange(payment.Plan.IsManual && options.Value.AmountMayChange, options.Value.TipMayChange);

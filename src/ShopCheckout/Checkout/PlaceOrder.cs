@@ -11,7 +11,8 @@ namespace ShopCheckout.Checkout;
 public static class PlaceOrder
 {
     /// <param name="AgreedTotalMinor">The total the shopper was shown, so that nobody pays a price they have not seen.</param>
-    public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor) : IRequest<Result>;
+    /// <param name="CustomerId">The account of a shopper who is signed in; the order is theirs from the start.</param>
+    public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor, Guid? CustomerId = null) : IRequest<Result>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -59,6 +60,7 @@ public static class PlaceOrder
                 switch (await openOrders.MeetAsync(request.BasketId, fingerprint, cancellationToken))
                 {
                     case OpenOrder.Meeting.Resume resume:
+                        await JoinAccountAsync(resume.Order.Id, request.CustomerId, cancellationToken);
                         return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, cancellationToken);
                     case OpenOrder.Meeting.Paid paid:
                         return new Result.AlreadyPaid(paid.OrderId);
@@ -68,7 +70,7 @@ public static class PlaceOrder
                         break;
                 }
 
-                switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, cancellationToken))
+                switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, request.CustomerId, cancellationToken))
                 {
                     case OrderWriter.Result.Written written:
                         return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, cancellationToken);
@@ -99,6 +101,13 @@ public static class PlaceOrder
                 return new Result.TotalChanged(quote.Total);
             var shortLines = quote.Lines.Where(l => l.IsShort).ToList();
             return shortLines.Count > 0 ? new Result.SoldOut(shortLines) : null;
+        }
+
+        // Ordered as a guest, gone back, signed in, and Pay pressed again on the same. The version stays: nothing that others decide by changes.
+        private async Task JoinAccountAsync(Guid orderId, Guid? customerId, CancellationToken cancellationToken)
+        {
+            if (customerId is not null)
+                await db.Orders.Where(o => o.Id == orderId && o.CustomerId == null).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, customerId), cancellationToken);
         }
 
         private async Task<Result> EnsureIntentAsync(Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -18,6 +19,9 @@ namespace ShopCheckout.Data;
 /// <summary>The shop's one database. Every provider maps the same model; what differs is in the providers' own projects.</summary>
 public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : IdentityUserContext<ShopUser, Guid>(options)
 {
+    // WebAuthn allows 1023 bytes, SQL Server's keys 900. Those that authenticators make have 16 to some 300.
+    private const int LongestCredentialId = 900;
+
     public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<Product> Products => Set<Product>();
@@ -83,6 +87,7 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        MapAccounts(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(ShopDbContext).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
@@ -93,6 +98,20 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
         {
             property.SetMaxLength(3);
         }
+    }
+
+    // Identity maps passkeys itself only where it finds its options, which the migrations' tools and jobs do not have.
+    private static void MapAccounts(ModelBuilder builder)
+    {
+        builder.Entity<ShopUser>().Property(u => u.FullName).HasMaxLength(ShopUser.LongestName);
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("AspNetUserPasskeys");
+            passkey.HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(LongestCredentialId);
+            passkey.OwnsOne(p => p.Data).ToJson();
+            passkey.HasOne<ShopUser>().WithMany().HasForeignKey(p => p.UserId);
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -23,6 +23,10 @@ public sealed class OutgoingMail
     public const int LongestKey = 150;
     public const int LongestSubject = 200;
     public const int LongestText = 8000;
+    public const int LongestLinkTo = 100;
+
+    /// <summary>Stands in <see cref="Text"/>, on a line of its own, where the private link will be.</summary>
+    public const string LinkMark = "[a private link, which only the reader of this mail gets]";
 
     public OutgoingMail(Guid id, string key, string recipient, string subject, string text, Guid? orderId, DateTimeOffset createdAt)
     {
@@ -52,6 +56,10 @@ public sealed class OutgoingMail
     /// <summary>The order it is about, if it is about one.</summary>
     public Guid? OrderId { get; private set; }
 
+    /// <summary>What its private link leads to, such as "reset:…". The link itself is made when the mail is sent and is kept nowhere: staff
+    /// who read this mail cannot use it. Null for a mail without one.</summary>
+    public string? LinkTo { get; private set; }
+
     public MailState State { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -64,6 +72,20 @@ public sealed class OutgoingMail
     public string? LastError { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>Says that its link leads to something private.</summary>
+    public OutgoingMail LeadingTo(string linkTo)
+    {
+        LinkTo = linkTo;
+        return this;
+    }
+
+    /// <summary>As its reader gets it, for whoever carries it away. Never saved.</summary>
+    public OutgoingMail With(Uri privateLink)
+    {
+        ArgumentNullException.ThrowIfNull(privateLink);
+        return new OutgoingMail(Id, Key, Recipient, Subject, Text.Replace(LinkMark, privateLink.AbsoluteUri, StringComparison.Ordinal), OrderId, CreatedAt);
+    }
 
     private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }

@@ -14,6 +14,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(m => m.Key).HasMaxLength(OutgoingMail.LongestKey);
         builder.Property(m => m.Recipient).HasMaxLength(254);
         builder.Property(m => m.Subject).HasMaxLength(OutgoingMail.LongestSubject);
+        builder.Property(m => m.LinkTo).HasMaxLength(OutgoingMail.LongestLinkTo);
         builder.Property(m => m.LastError).HasMaxLength(LongestError);
         builder.HasIndex(m => m.Key).IsUnique();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });

@@ -32,6 +32,9 @@ public sealed class Order : IVersioned
 
     public Guid BasketId { get; private set; }
 
+    /// <summary>The account it belongs to; null for a guest's. An id without a foreign key: an order outlives its account.</summary>
+    public Guid? CustomerId { get; private set; }
+
     /// <summary>The basket while the order can still be paid, null afterwards. Unique: one basket has one open order, whatever is clicked.</summary>
     public Guid? OpenBasketId { get; private set; }
 
@@ -89,6 +92,9 @@ public sealed class Order : IVersioned
     public Guid? BookingId { get; private set; }
 
     public void ForBooking(Guid bookingId) => BookingId = bookingId;
+
+    /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
+    public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
     {

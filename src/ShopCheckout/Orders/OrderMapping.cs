@@ -39,6 +39,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.BasketId, o.PlacedAt });
         builder.HasIndex(o => new { o.Status, o.HoldUntil });
         builder.HasIndex(o => new { o.PlacedAt, o.Id });
+        builder.HasIndex(o => new { o.CustomerId, o.PlacedAt, o.Id });
         builder.HasIndex(o => new { o.Status, o.PlacedAt, o.Id });
     }
 }

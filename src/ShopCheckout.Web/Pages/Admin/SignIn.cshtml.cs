@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Audit;
 using ShopCheckout.Customers;
+using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(SignInManager<ShopUser> signIn, IMediator mediator) : PageModel
+public sealed class SignInModel(SignInManager<ShopUser> signIn, ShopperSignIn shoppers, IMediator mediator) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)]
     public string? Email { get; set; }
@@ -28,7 +29,7 @@ public sealed class SignInModel(SignInManager<ShopUser> signIn, IMediator mediat
     {
         if (!ModelState.IsValid)
             return Page();
-        var result = await signIn.PasswordSignInAsync(Email!, Password!, isPersistent: false, lockoutOnFailure: true);
+        var result = await SignInAsync();
         await NoteAsync(Email!, result.Succeeded ? Acts.SignIn : Acts.SignInFailed, result.Succeeded ? "Password" : result.IsLockedOut ? "Locked after wrong passwords" : "Wrong address or password");
         if (result.Succeeded)
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/admin");
@@ -45,6 +46,18 @@ public sealed class SignInModel(SignInManager<ShopUser> signIn, IMediator mediat
             await NoteAsync(name, Acts.SignOut, "Sign out was pressed");
         await signIn.SignOutAsync();
         return RedirectToPage("/Admin/SignIn");
+    }
+
+    // A shopper's account opens nothing here, whatever its password.
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> SignInAsync()
+    {
+        if (await signIn.UserManager.FindByNameAsync(Email!) is not { } user || !await shoppers.IsStaffAsync(user))
+        {
+            shoppers.CompareWithNobodys(Password!);
+            return Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        }
+
+        return await signIn.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
     }
 
     // An aborted request is written down all the same.

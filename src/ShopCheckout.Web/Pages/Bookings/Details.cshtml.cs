@@ -10,7 +10,7 @@ namespace ShopCheckout.Web.Pages.Bookings;
 
 /// <summary>Who books, the exact terms, and Book.</summary>
 [EnableRateLimiting(RateLimits.Checkout)]
-public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClock clock, Flash flash, IIdSource ids) : PageModel
+public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClock clock, Flash flash, IIdSource ids, CurrentShopper current) : PageModel
 {
     [BindProperty]
     public BookingInput Input { get; set; } = new();
@@ -34,7 +34,7 @@ public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClo
             return Gone("Choose a time first.");
         try
         {
-            var command = new MakeBooking.Command(Input.FormKey, at, Input.Party, Input.ToForm(), Input.AgreedHash, Guest.Of(HttpContext));
+            var command = new MakeBooking.Command(Input.FormKey, at, Input.Party, Input.ToForm(), Input.AgreedHash, Guest.Of(HttpContext), current.Id);
             switch (await mediator.Send(command, cancellationToken))
             {
                 case BookingResult.GiveCardAt card:

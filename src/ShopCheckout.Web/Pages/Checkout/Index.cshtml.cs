@@ -11,7 +11,7 @@ namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>The checkout: who buys, how it gets there, what it costs, and Pay.</summary>
 [EnableRateLimiting(RateLimits.Checkout)]
-public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
+public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShopper current) : PageModel
 {
     [BindProperty]
     public CheckoutInput Input { get; set; } = new();
@@ -49,7 +49,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links) : PageModel
 
         try
         {
-            return await mediator.Send(new PlaceOrder.Command(basketId, Input.ToForm(), agreed), cancellationToken) switch
+            return await mediator.Send(new PlaceOrder.Command(basketId, Input.ToForm(), agreed, current.Id), cancellationToken) switch
             {
                 PlaceOrder.Result.PayAt pay => Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
