@@ -42,6 +42,7 @@ internal sealed class Cast
     private readonly bool _hasRogue;
     private readonly bool _hasClerk;
     private readonly bool _hasPortal;
+    private readonly bool _hasNight;
     private bool _hadNight;
 
     public Cast(Play play)
@@ -67,6 +68,7 @@ internal sealed class Cast
         _hasPortal = Theme == Theme.Money && dice.Chance(250);
         if (_hasPortal && dice.Chance(500))
             Mail = Mail.Lost;
+        _hasNight = _hasPortal || dice.Chance(250);
     }
 
     public Theme Theme { get; }
@@ -87,6 +89,12 @@ internal sealed class Cast
 
     /// <summary>What was sent in the end, to come to one.</summary>
     public HashSet<Guid> Sent { get; } = [];
+
+    /// <summary>Nights that came while the schedule was played.</summary>
+    public List<DateOnly> Nights { get; } = [];
+
+    /// <summary>Deposits that could not be given back by themselves, and which refunds staff made of them.</summary>
+    public IReadOnlySet<Guid> GivenBackByHand => _clerk.GivenBack;
 
     /// <summary>Calls of which staff said in the end whether they were made.</summary>
     public HashSet<Guid> Decided { get; } = [];
@@ -151,21 +159,44 @@ internal sealed class Cast
         _play.Enter($"host-{Hosts.Count}", host.LiveAsync);
     }
 
+    /// <summary>A deposit was paid; perhaps staff give back some of it though the booking stands.</summary>
+    public async Task HasPaidDepositAsync(Guid bookingId)
+    {
+        if (!_hasStaff || Staff.Count > 1 || !_play.Dice.Chance(250))
+            return;
+        var found = (await _play.Stage.Monitor.ReadAsync($"SELECT \"DepositOrderId\" FROM \"Bookings\" WHERE \"Id\" = '{bookingId}'"))[0];
+        var staff = new Staff(_play, (Guid)found[0][0]!);
+        Staff.Add(staff);
+        _play.Enter($"staff-{Staff.Count}", staff.LiveAsync);
+    }
+
+    /// <summary>Staff see to what only people can end.</summary>
+    public Task SeeToDepositsAsync() => _clerk.GiveBackDepositsAsync();
+
     public void FeesAreDue() => UsefulJobs = ["booking-fees", "unanswered-calls", "bookings"];
 
     /// <summary>Nothing is due any more: whether staff and the night have nothing to do either.</summary>
     public async Task<bool> IsDoneAsync() => !await _clerk.RetryDeadAsync() && !await NightAsync();
 
-    // What was done in the portal may be told by no event: the nightly comparison finds it.
+    // What was done in the portal may be told by no event: the nightly comparison finds it. It comes in other schedules too, and finds nothing.
     private async Task<bool> NightAsync()
     {
-        if (_hadNight || PortalRefunds.Count == 0)
+        if (_hadNight || !_hasNight)
             return false;
         var clock = _play.Conductor.Time;
-        clock.MoveTo(new DateTimeOffset(clock.Now.Date.AddDays(1).AddHours(5), TimeSpan.Zero));
+        if (Nights.Count == 0)
+        {
+            clock.MoveTo(new DateTimeOffset(clock.Now.Date.AddDays(1).AddHours(5), TimeSpan.Zero));
+            Nights.Add(DateOnly.FromDateTime(clock.Now.Date));
+        }
+
         if (_play.Stage.Mutant?.WithoutJobs.Contains("reconciliation", StringComparer.Ordinal) == true)
-            return !(_hadNight = true);
+            return _hadNight = true;
         await _play.Conductor.FinishAsync(_play.Conductor.Start("night", async me => _hadNight = (await _play.AskAsync(me, new Reconciliation.SweepReconciliation.Command())).Came));
+
+        // Of who was killed at it another takes over when its lease is over.
+        if (!_hadNight)
+            clock.Pass(Reconciliation.Reconciler.Lease);
         return true;
     }
 }

@@ -26,8 +26,17 @@ internal sealed class Clerk(Play play)
         SELECT "ItemId", "Work" FROM "TroubledItems" WHERE "GivenUpAt" IS NOT NULL ORDER BY 2, 1;
         """;
 
+    private const string Owed = """
+        SELECT b."DepositOrderId" FROM "Bookings" b JOIN "Alerts" a ON a."Kind" = 'DepositNotReturned' AND a."Subject" = b."Number" AND a."ResolvedAt" IS NULL
+        WHERE b."DepositStatus" = 'Returning' ORDER BY 1;
+        """;
+
     private readonly HashSet<Guid> _retried = [];
+    private readonly HashSet<Guid> _givenBack = [];
     private int _acts;
+
+    /// <summary>Refunds of deposits that could not be given back by themselves.</summary>
+    public IReadOnlySet<Guid> GivenBack => _givenBack;
 
     public async Task LiveAsync(Actor me)
     {
@@ -63,6 +72,22 @@ internal sealed class Clerk(Play play)
         foreach (var row in dead[2].Where(r => _retried.Add((Guid)r[0]!)))
             any = await DoAsync(me => play.AskAsync(me, new RepairTrouble.Command((string)row[1]!, (Guid)row[0]!, GiveUp: false, Act(me))));
         return any;
+    }
+
+    /// <summary>What an alert says is owed to a guest is given back from its order's page.</summary>
+    public async Task GiveBackDepositsAsync()
+    {
+        foreach (var orderId in (await play.Stage.Monitor.ReadAsync(Owed))[0].ConvertAll(r => (Guid)r[0]!))
+        {
+            await DoAsync(async me =>
+            {
+                if ((await play.AskAsync(me, new OfferRefund.Query(orderId))).Value is not { Refundable: { IsZero: false } left })
+                    return;
+                var act = Act(me);
+                _givenBack.Add(act.Id);
+                await play.AskAsync(me, RefundPayments.Command(act.Id, orderId, left.Minor, me.Name, restock: false));
+            });
+        }
     }
 
     private async Task<bool> DoAsync(Func<Actor, Task> act)

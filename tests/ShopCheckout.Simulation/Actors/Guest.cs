@@ -5,31 +5,41 @@ using ShopCheckout.Testing;
 
 namespace ShopCheckout.Simulation.Actors;
 
-/// <summary>Somebody who wants a table once: gives a card or does not, asks for another time, calls off in time or late, comes or stays away.</summary>
+/// <summary>Somebody who wants a table once: gives a card or pays a deposit, or does not, asks for another time, calls off in time or late, comes or stays away.</summary>
 internal sealed class Guest
 {
-    public const int Party = 2;
+    /// <summary>Parties of so many pay a deposit; smaller ones give a card.</summary>
+    public const int DepositFrom = 3;
+
+    /// <summary>What a deposit comes to for each of them.</summary>
+    public const long DepositMinor = 1000;
 
     private const int MostPresses = 4;
+    private const int PayingPerMille = 450;
 
     private static readonly int[] DawdleMinutes = [1, 9, 17, 19, 25, 40];
 
     private readonly Play _play;
     private readonly Guid _formKey;
     private readonly string _card;
+    private readonly int _party;
     private DateTimeOffset _wantsAt;
 
     public Guest(Play play, int number, DateTimeOffset wantsAt)
     {
         (_play, Number, _wantsAt) = (play, number, wantsAt);
         _formKey = new Guid((int)Dice.Mix(play.Dice.Seed ^ (ulong)(number + 7077)), 5, 5, 5, 5, 5, 5, 5, 5, 5, (byte)number);
-        _card = play.Dice.Chance(200) ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
+        _party = play.Dice.Chance(PayingPerMille) ? DepositFrom : DepositFrom - 1;
+        _card = _party < DepositFrom && play.Dice.Chance(200) ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
     }
 
     public int Number { get; }
 
     /// <summary>Setup intents on whose page a card was accepted, and for which booking.</summary>
     public List<(string SetupIntentId, Guid BookingId)> Cards { get; } = [];
+
+    /// <summary>Payment intents on whose page a deposit was accepted, and for which booking.</summary>
+    public List<(string IntentId, Guid BookingId)> Deposits { get; } = [];
 
     /// <summary>What the guest agreed to pay for calling off; zero for nothing. It may have been carried out or not.</summary>
     public List<(Guid BookingId, long CostMinor)> Agreed { get; } = [];
@@ -45,7 +55,9 @@ internal sealed class Guest
             switch (await CardPageAsync(me, (await _play.AskAsync(me, "MakeBooking", PressBookAsync)).Value))
             {
                 case BookingResult.GiveCardAt page:
-                    if (!await AtTheCardPageAsync(me, page))
+                    if (await AtTheCardPageAsync(me, page) is not { } isGiven)
+                        return;
+                    if (!isGiven)
                         break;
                     await AfterwardsAsync(me, page.BookingId);
                     return;
@@ -59,23 +71,23 @@ internal sealed class Guest
 
     private async Task<BookingResult> PressBookAsync(Shop shop)
     {
-        var offer = await shop.SendAsync(new OfferTable.Query(_wantsAt, Party));
+        var offer = await shop.SendAsync(new OfferTable.Query(_wantsAt, _party));
         var form = new GuestForm($"Guest {Number}", "ada@example.com", "01632 960 001", null, AcceptTerms: true);
-        return await shop.SendAsync(new MakeBooking.Command(_formKey, _wantsAt, Party, form, offer?.Terms.Hash, "Simulated"));
+        return await shop.SendAsync(new MakeBooking.Command(_formKey, _wantsAt, _party, form, offer?.Terms.Hash, "Simulated"));
     }
 
     private async Task<BookingResult?> CardPageAsync(Actor me, BookingResult? result) => result is BookingResult.SeeBooking see
         ? (await _play.AskAsync(me, new GiveCard.Command(see.BookingId))).Value
         : result;
 
-    /// <returns>True when a card was given.</returns>
-    private async Task<bool> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
+    /// <returns>True when a card was given, or the deposit paid; null when the guest went away for good.</returns>
+    private async Task<bool?> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
     {
-        var setupIntentId = page.Link.Split('/')[^1];
-        switch (_play.Dice.Throw(12))
+        var intentId = page.Link.Split('/')[^1];
+        switch (_play.Dice.Throw(14))
         {
             case 1:
-                await TypeAsync(me, setupIntentId, page.BookingId, SandboxServer.DeclinedCard);
+                await TypeAsync(me, intentId, page.BookingId, SandboxServer.DeclinedCard);
                 break;
             case 2:
                 return false; // Goes back, and presses once more or not.
@@ -90,15 +102,25 @@ internal sealed class Guest
                 _wantsAt = _wantsAt.AddHours(1);
                 await _play.AskAsync(me, "MakeBooking", PressBookAsync);
                 break;
+            case 6:
+                if (_play.Dice.Chance(500))
+                    return null;
+                break;
+            case 7:
+                _play.Enter($"{me.Name}-window", twin => TypeAsync(twin, intentId, page.BookingId, _card));
+                break;
+            case 8:
+                // Calls off, and the page is still open in another window.
+                await CallOffAsync(me, page.BookingId);
+                break;
             default:
                 break;
         }
 
-        if (!await TypeAsync(me, setupIntentId, page.BookingId, _card))
+        if (!await TypeAsync(me, intentId, page.BookingId, _card))
             return false;
         if (_play.Dice.Chance(650))
             await _play.AskAsync(me, new SyncBooking.Command(page.BookingId));
-        _play.Cast.HasGivenCard(page.BookingId);
         return true;
     }
 
@@ -128,10 +150,11 @@ internal sealed class Guest
     private async Task ChangeAsync(Actor me, Guid bookingId)
     {
         var at = _wantsAt.AddMinutes(_play.Dice.Throw(2) == 0 ? 60 : 24 * 60);
+        var party = _play.Dice.Chance(250) ? (2 * DepositFrom) - 1 - _party : _party; // One more, or one less.
         var changed = await _play.AskAsync(me, "ChangeBooking", async shop =>
         {
-            var offer = await shop.SendAsync(new OfferTable.Query(at, Party, bookingId));
-            return await shop.SendAsync(new ChangeBooking.Command(bookingId, at, Party, AcceptTerms: true, offer?.Terms.Hash, "Simulated"));
+            var offer = await shop.SendAsync(new OfferTable.Query(at, party, bookingId));
+            return await shop.SendAsync(new ChangeBooking.Command(bookingId, at, party, AcceptTerms: true, offer?.Terms.Hash, "Simulated"));
         });
         if (changed.Value is not BookingResult.GiveCardAt page || _play.Dice.Chance(250) || !await TypeAsync(me, page.Link.Split('/')[^1], bookingId, _card))
             return;
@@ -149,14 +172,19 @@ internal sealed class Guest
             CalledOff.Add((bookingId, told));
     }
 
-    private async Task<bool> TypeAsync(Actor me, string setupIntentId, Guid bookingId, string card)
+    private async Task<bool> TypeAsync(Actor me, string intentId, Guid bookingId, string card)
     {
-        await _play.Conductor.PauseAsync(me, $"gives a card for {setupIntentId[^6..]}");
-        var status = await _play.Stage.Dojo.GiveCardAsync(setupIntentId, card);
+        var isDeposit = intentId.StartsWith("pi_", StringComparison.Ordinal);
+        await _play.Conductor.PauseAsync(me, $"{(isDeposit ? "pays" : "gives a card for")} {intentId[^6..]}");
+        var status = isDeposit ? await _play.Stage.Dojo.PayAsync(intentId, card) : await _play.Stage.Dojo.GiveCardAsync(intentId, card);
         _play.Conductor.Trace.Note(_play.Conductor.Time.Now, me.Name, $"the page says {(status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "it is over")}");
-        if (status == 0)
-            Cards.Add((setupIntentId, bookingId));
-        return status == 0;
+        if (status != 0)
+            return false;
+        (isDeposit ? Deposits : Cards).Add((intentId, bookingId));
+        _play.Cast.HasGivenCard(bookingId);
+        if (isDeposit)
+            await _play.Cast.HasPaidDepositAsync(bookingId);
+        return true;
     }
 
     private Task SleepUntilAsync(DateTimeOffset moment) =>

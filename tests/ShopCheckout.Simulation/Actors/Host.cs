@@ -36,12 +36,15 @@ internal sealed class Host(Play play, Guid bookingId)
         await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
         if (play.Dice.Chance(800))
             await play.AskAsync(me, new SyncBooking.Command(bookingId));
-        await PressAsync(me, play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
+        var mark = play.Dice.Throw(5) is 1 or 2 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow;
+        await PressAsync(me, mark);
         if (play.Dice.Chance(400))
             await ThinkAgainAsync(me);
         await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
         play.Cast.FeesAreDue();
-        if (play.Dice.Chance(150))
+        if (mark == MarkBooking.Mark.Arrived && play.Dice.Chance(600))
+            await FindOutAtTheLastMomentAsync(me);
+        else if (play.Dice.Chance(150))
             await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Waive : MarkBooking.Mark.Undo);
     }
 
@@ -60,6 +63,14 @@ internal sealed class Host(Play play, Guid bookingId)
                 await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow);
                 break;
         }
+    }
+
+    // It was somebody else's party that came. The card is just being let go.
+    private async Task FindOutAtTheLastMomentAsync(Actor me)
+    {
+        play.Enter($"{me.Name}-job", job => play.AskAsync(job, new SweepBookings.Command()));
+        await PressAsync(me, MarkBooking.Mark.Undo);
+        await PressAsync(me, MarkBooking.Mark.NoShow);
     }
 
     private async Task PressAsync(Actor me, MarkBooking.Mark mark)

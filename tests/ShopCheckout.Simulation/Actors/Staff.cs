@@ -37,8 +37,8 @@ internal sealed class Staff(Play play, Guid orderId)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
         var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(13);
-        if (what is 6 or 7)
+        var what = play.Dice.Throw(16);
+        if (what is 6 or 7 or > 12)
         {
             await PressAsync(me, attemptId, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
             return;

@@ -46,11 +46,17 @@ internal static class BookingRules
         }
     }
 
+    /// <summary>Who did not come, or called off late, and gave a card for that case, is charged, let off, or somebody is told why it cannot be.</summary>
+    public static IEnumerable<string> FeesAreFollowed(Books books) =>
+        from booking in books.Bookings
+        where booking is { Status: "NoShow" or "CancelledLate", FeeStatus: "None", DepositOrderId: null }
+        select $"Booking {booking.Number} is {booking.Status}, and nothing follows from it.";
+
     /// <summary>No card stays chargeable once its booking is over.</summary>
     public static IEnumerable<string> CardsAreLetGo(IReadOnlyList<Guarantee> guarantees) =>
         guarantees.Where(g => g.Status == "Authorized").Select(g => $"The card of setup intent {g.SetupIntentId[^6..]} for booking {g.BookingId} was never let go.");
 
-    private static string? WhyNothingIsOwed(Play play, Guid bookingId, long charged)
+    internal static string? WhyNothingIsOwed(Play play, Guid bookingId, long charged)
     {
         var hosts = play.Cast.Hosts.Where(h => h.BookingId == bookingId).ToList();
         if (hosts.Exists(h => h.HasCalledOff))

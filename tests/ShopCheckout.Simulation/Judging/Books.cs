@@ -22,7 +22,8 @@ internal sealed record Books(
     IReadOnlyList<string> SharedTables,
     IReadOnlyList<Books.RefundLine> RefundLines,
     IReadOnlyList<Books.SoldLine> SoldLines,
-    IReadOnlyList<Books.Mail> Mails)
+    IReadOnlyList<Books.Mail> Mails,
+    IReadOnlyList<Books.Night> Nights)
 {
     private const string Sql = """
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
@@ -37,11 +38,12 @@ internal sealed record Books(
         SELECT what, entity, was, became FROM sim_edges ORDER BY id;
         SELECT product || ': on hand ' || on_hand || ', held ' || held FROM sim_stock;
         SELECT event_id, payment, flagged FROM sim_processed;
-        SELECT "Id", "Number", "Status", "FeeStatus", "Fee_Minor", "FeeOrderId" FROM "Bookings";
+        SELECT "Id", "Number", "Status", "FeeStatus", "Fee_Minor", "FeeOrderId", "DepositStatus", "DepositMinor", "DepositOrderId" FROM "Bookings";
         SELECT what FROM sim_tables;
         SELECT "AttemptId", "PaymentId", "Position", "Quantity", "RestockQuantity", "Amount_Minor" FROM "RefundLines";
         SELECT "OrderId", "Position", "ProductId", "Quantity" FROM "OrderLines";
         SELECT "Id", "Key", "Recipient", "Subject", "Text", "State" FROM "OutgoingMails";
+        SELECT "Night", "State", "Unexplained", "LastFailure" FROM "ReconciliationRuns" WHERE "Night" IS NOT NULL;
         """;
 
     public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
@@ -58,13 +60,15 @@ internal sealed record Books(
 
     public sealed record Entry(Guid PaymentId, string Kind, long Minor);
 
-    public sealed record Booking(Guid Id, string Number, string Status, string FeeStatus, long FeeMinor, Guid? FeeOrderId);
+    public sealed record Booking(Guid Id, string Number, string Status, string FeeStatus, long FeeMinor, Guid? FeeOrderId, string DepositStatus, long DepositMinor, Guid? DepositOrderId);
 
     public sealed record RefundLine(Guid AttemptId, Guid PaymentId, int? Position, int Quantity, int Restock, long Minor);
 
     public sealed record SoldLine(Guid OrderId, int Position, Guid ProductId, int Quantity);
 
     public sealed record Mail(Guid Id, string Key, string Recipient, string Subject, string Text, string State);
+
+    public sealed record Night(DateOnly Date, string State, int Unexplained, string? LastFailure);
 
     public sealed record Stock(Guid ProductId, int OnHand, int Held);
 
@@ -87,11 +91,12 @@ internal sealed record Books(
             r[9].ConvertAll(x => ((string)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!)),
             r[10].ConvertAll(x => (string)x[0]!),
             r[11].ConvertAll(x => ((string)x[0]!, (string)x[1]!, (bool)x[2]!)),
-            r[12].ConvertAll(x => new Booking((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (Guid?)x[5])),
+            r[12].ConvertAll(x => new Booking((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (Guid?)x[5], (string)x[6]!, (long)x[7]!, (Guid?)x[8])),
             r[13].ConvertAll(x => (string)x[0]!),
             r[14].ConvertAll(x => new RefundLine((Guid)x[0]!, (Guid)x[1]!, (int?)x[2], (int)x[3]!, (int)x[4]!, (long)x[5]!)),
             r[15].ConvertAll(x => new SoldLine((Guid)x[0]!, (int)x[1]!, (Guid)x[2]!, (int)x[3]!)),
-            r[16].ConvertAll(x => new Mail((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (string)x[4]!, (string)x[5]!)));
+            r[16].ConvertAll(x => new Mail((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (string)x[4]!, (string)x[5]!)),
+            r[17].ConvertAll(x => new Night(x[0] is DateTime at ? DateOnly.FromDateTime(at) : (DateOnly)x[0]!, (string)x[1]!, (int)x[2]!, (string?)x[3])));
     }
 }
 

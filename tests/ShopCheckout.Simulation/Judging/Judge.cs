@@ -12,8 +12,6 @@ internal static class Judge
         var guarantees = await Guarantee.ReadAsync(play, books, truth);
         return
         [
-            .. play.Surprises,
-            .. play.Conductor.Deadlocks,
             .. MoneyRules.Conservation(books, truth),
             .. MoneyRules.OneChargeForEachWish(play, books, truth),
             .. MoneyRules.PaidMeansSeen(play, books, truth),
@@ -33,10 +31,19 @@ internal static class Judge
             .. BookingRules.NoTableTwice(books),
             .. BookingRules.FeesAreOwed(play, books, guarantees),
             .. BookingRules.FeesAreBooked(books, guarantees),
+            .. BookingRules.FeesAreFollowed(books),
             .. BookingRules.CardsAreLetGo(guarantees),
+            .. DepositRules.TakenOnce(play, books, truth),
+            .. DepositRules.StandAsTheMoneyDoes(play, books, truth),
+            .. DepositRules.KeptOnlyWhenOwed(play, books, truth),
+            .. NightRules.EachNightIsExplained(play, books),
             .. MailRules.WhatIsSentArrived(play, books),
             .. MailRules.EverybodyIsTold(books),
             .. WebhookRules.NothingAcknowledgedIsLost(play, books),
+
+            // Last, since what follows from a broken rule says less than the rule.
+            .. play.Surprises,
+            .. play.Conductor.Deadlocks,
         ];
     }
 }

@@ -26,7 +26,7 @@ internal static class MailRules
     public static IEnumerable<string> EverybodyIsTold(Books books)
     {
         var keys = books.Mails.Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var order in books.Orders.Where(o => books.Events.Any(e => e.OrderId == o.Id && e.Kind is "Paid" or "PaidLate") && books.Bookings.All(b => b.FeeOrderId != o.Id)))
+        foreach (var order in books.Orders.Where(o => books.Events.Any(e => e.OrderId == o.Id && e.Kind is "Paid" or "PaidLate") && books.Bookings.All(b => b.FeeOrderId != o.Id && b.DepositOrderId != o.Id)))
         {
             if (!keys.Any(k => k.StartsWith("order-", StringComparison.Ordinal) && k.EndsWith(order.Id.ToString("N"), StringComparison.Ordinal)))
                 yield return $"Order {order.Number} is paid and its shopper was told nothing.";
@@ -34,5 +34,9 @@ internal static class MailRules
 
         foreach (var booking in books.Bookings.Where(b => b.FeeStatus == "Taken" && !keys.Contains($"booking-fee-taken:{b.Id:N}")))
             yield return $"The fee of booking {booking.Number} was taken and its guest was not told.";
+        foreach (var booking in books.Bookings.Where(b => b.DepositStatus is "Paid" or "Kept" && !keys.Contains($"booking-confirmed:{b.Id:N}")))
+            yield return $"The deposit of booking {booking.Number} was taken and its guest was not told.";
+        foreach (var booking in books.Bookings.Where(b => b is { DepositStatus: "Kept", Status: "NoShow" } && !keys.Contains($"booking-deposit-kept:{b.Id:N}")))
+            yield return $"The deposit of booking {booking.Number} is kept and its guest was not told.";
     }
 }

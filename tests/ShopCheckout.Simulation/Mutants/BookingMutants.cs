@@ -1,3 +1,5 @@
+using ShopCheckout.Gateway;
+
 namespace ShopCheckout.Simulation.Mutants;
 
 /// <summary>Defects of bookings, their fees and cards, of mail, and of what comes back by line.</summary>
@@ -46,6 +48,28 @@ internal static class BookingMutants
         },
         new("a refund's lines are counted twice") { Database = Meddling.After("RefundLines", "TRUE", """UPDATE "RefundLines" SET "Amount_Minor" = "Amount_Minor" * 2 WHERE "AttemptId" = NEW."AttemptId" AND "Ordinal" = NEW."Ordinal";""") },
         new("the plan to take the money is forgotten") { Database = Meddling.Before("Payments", """NEW."CaptureDueAt" := NULL;""") },
+        new("a deposit goes back twice under two keys")
+        {
+            Change = GatewayTwist.With(call => call.Method == nameof(IPaymentGateway.RefundAsync) && ((string)call.Args[2]!).StartsWith("Deposit", StringComparison.Ordinal) ? AlsoUnderAnotherKeyAsync(call) : call.Next()),
+        },
+        new("a deposit is kept though it was called off in time") { Database = Deposit("""OLD."DepositStatus" = 'Paid' AND NEW."DepositStatus" = 'Returning'""", "Kept") },
+        new("a deposit that came too late is kept") { Database = Deposit("""OLD."DepositStatus" = 'Awaited' AND NEW."DepositStatus" = 'Returning'""", "Kept") },
+        new("a no-show's deposit goes back") { Database = Deposit("""OLD."DepositStatus" = 'Falling' AND NEW."DepositStatus" = 'Kept'""", "Returning", """NEW."NextLookAt" := NEW."StartsAt";""") },
+        new("a deposit is kept though its no-show was taken back")
+        {
+            Database = Deposit("""OLD."DepositStatus" = 'Falling' AND NEW."DepositStatus" = 'Paid'""", "Falling", """NEW."DepositDueAt" := OLD."DepositDueAt";"""),
+        },
+        new("a deposit that is on its way back counts as back") { Database = Deposit("""NEW."DepositStatus" = 'Returning'""", "Returned") },
+        new("the table of an unpaid deposit is never let go") { Database = Meddling.Before("Bookings", """IF NEW."DepositStatus" = 'Awaited' THEN NEW."NextLookAt" := NULL; END IF;""") },
         new("a refund in the portal is taken for our own") { Database = Meddling.Before("PaymentAttempts", """NEW."IsMadeElsewhere" := FALSE;""") },
     ];
+
+    private static DatabaseChange Deposit(string when, string becomes, string besides = "") =>
+        Meddling.Changing("Bookings", $"""IF {when} THEN NEW."DepositStatus" := '{becomes}'; {besides} END IF;""");
+
+    private static async Task<GatewayAnswer<string>> AlsoUnderAnotherKeyAsync(TwistedCall call)
+    {
+        await (Task<GatewayAnswer<string>>)call.NextWith(3, Guid.Parse((string)call.Args[3]!).ToString("D"))!;
+        return await (Task<GatewayAnswer<string>>)call.Next()!;
+    }
 }

@@ -51,6 +51,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
             {
                 await DecideAsync();
                 await DecideOnHoldsAsync();
+                await play.Cast.SeeToDepositsAsync();
             }
 
             var diary = await Diary.ReadAsync(play.Stage);
