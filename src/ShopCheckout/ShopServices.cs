@@ -84,7 +84,7 @@ public static class ShopServices
         services.AddScoped<BookingWriter>();
         services.AddScoped<BookingNotices>();
         services.AddScoped<SetupCreation>();
-        services.AddScoped<CardWatch>();
+        services.AddScoped<GuaranteeWatch>();
         services.AddScoped<DepositWatch>();
         services.AddScoped<BookingOrders>();
         services.AddScoped<FeeWriter>();

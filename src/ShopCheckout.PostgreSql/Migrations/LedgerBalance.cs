@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ShopCheckout.PostgreSql.Migrations;
 
 /// <summary>No ledger transaction is committed whose two sides do not add up to nothing in one currency, whoever writes it. SQL Server has
-/// no check at the commit; there the reconciliation finds it at night.</summary>
+/// no check at the commit; its LedgerChecks look at each statement.</summary>
 internal static class LedgerBalance
 {
     public static void Enforce(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ShopCheckout.PostgreSql.Migrations;
 
 /// <summary>No commit leaves a payment that says another captured or refunded amount than its ledger, whichever of the two was written.
-/// Other updates of a payment cost nothing. SQL Server checks nothing at a commit; there the nightly reconciliation finds a difference.</summary>
+/// Other updates of a payment cost nothing. SQL Server checks nothing at a commit; its LedgerChecks look at each statement.</summary>
 internal static class PaymentSums
 {
     public static void Enforce(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(

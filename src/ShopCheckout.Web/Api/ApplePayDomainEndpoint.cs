@@ -11,7 +11,9 @@ internal static class ApplePayDomainEndpoint
     public static void UseApplePayDomainFile(this WebApplication app)
     {
         var file = app.Services.GetRequiredService<IOptions<ShopOptions>>().Value.ApplePayDomainFile;
-        if (string.IsNullOrEmpty(file))
+
+        // Apple comes to a shop on the internet only.
+        if (string.IsNullOrEmpty(file) && !app.Environment.IsDevelopment())
             app.Logger.LogWarning("Shop:ApplePayDomainFile is not set: Apple Pay will not appear, because {Path} answers 404", Path);
 
         app.Use(async (context, next) =>

@@ -27,6 +27,8 @@ internal static class BookingSettings
             yield return "Bookings:LateCancelPercent must be 0 to 100: a late cancellation never costs more than not coming.";
         if (rules.FeeVatBasisPoints is < 0 or > 10_000)
             yield return "Bookings:FeeVatBasisPoints must be 0 to 10,000; 2,000 is 20 %.";
+        if (rules.DepositVatBasisPoints is < 0 or > 10_000)
+            yield return "Bookings:DepositVatBasisPoints must be 0 to 10,000; 2,000 is 20 %.";
         if (rules.HoldMinutes is < 10 or > 120)
             yield return "Bookings:HoldMinutes must be 10 to 120: a table is kept for so long while a card is given.";
         if (rules.ChargeTries is < 1 or > 5 || rules.ChargeRetryDays is < 1 or > 14)

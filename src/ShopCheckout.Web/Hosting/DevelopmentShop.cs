@@ -39,8 +39,10 @@ internal sealed class DevelopmentShop : IAsyncDisposable
             var shopUrl = new Uri((builder.Configuration["urls"] ?? "http://127.0.0.1:5080").Split(';')[0]);
             var sandboxUrl = new Uri(builder.Configuration["sandbox"] ?? "http://127.0.0.1:5081");
             var registered = await SubscribeAsync(invented["Dojo"]!["ApiKey"]!.GetValue<string>(), sandboxUrl, shopUrl, cancellationToken);
+            var domainFile = builder.Configuration["Shop:ApplePayDomainFile"] ?? await DomainFileAsync(sandboxUrl, folder, cancellationToken);
             var postgres = await starting;
             builder.Configuration.AddInMemoryCollection(Settings(invented, postgres, shopUrl, sandboxUrl, registered));
+            builder.Configuration["Shop:ApplePayDomainFile"] = domainFile;
             return new DevelopmentShop(postgres, settingsFile);
         }
         catch
@@ -79,6 +81,19 @@ internal sealed class DevelopmentShop : IAsyncDisposable
         }
 
         return await WebhookRegistration.EnsureAsync(new DojoOptions { ApiKey = apiKey, BaseUrl = sandboxUrl }, new Uri(shopUrl, "/webhooks/dojo"), cancellationToken);
+    }
+
+    // As merchants take it from Dojo's portal. It is there for the Sandbox's wallets only: Apple would not know it.
+    private static async Task<string?> DomainFileAsync(Uri sandboxUrl, string folder, CancellationToken cancellationToken)
+    {
+        const string Name = "apple-developer-merchantid-domain-association";
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(sandboxUrl, "/payments/assets/ApplePay/" + Name), cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            return null;
+        var path = Path.Combine(folder, Name);
+        await File.WriteAllBytesAsync(path, await answer.Content.ReadAsByteArrayAsync(cancellationToken), cancellationToken);
+        return path;
     }
 
     private static Dictionary<string, string?> Settings(

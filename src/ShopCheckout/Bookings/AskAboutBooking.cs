@@ -16,7 +16,7 @@ public static class AskAboutBooking
         public Validator() => RuleFor(c => c.Act).SetValidator(new StaffActValidator());
     }
 
-    public sealed class Handler(ShopDbContext db, StaffDesk desk, CardWatch cards) : IRequestHandler<Command, bool>
+    public sealed class Handler(ShopDbContext db, StaffDesk desk, GuaranteeWatch cards) : IRequestHandler<Command, bool>
     {
         /// <returns>False when the provider did not answer.</returns>
         public async Task<bool> Handle(Command request, CancellationToken cancellationToken)

@@ -4,13 +4,13 @@ namespace ShopCheckout.Bookings;
 public sealed partial class Booking
 {
     /// <summary>Takes over what the provider shows of an agreement's setup intent. Seeing the same again, or an older state, changes nothing.</summary>
-    public CardNews See(Agreement agreement, SetupSnapshot setup, DateTimeOffset now)
+    public GuaranteeNews See(Agreement agreement, SetupSnapshot setup, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(setup);
         var before = agreement.SetupStatus;
         if (Rank(setup.Status) <= Rank(before))
-            return CardNews.None;
+            return GuaranteeNews.None;
 
         agreement.See(setup, now);
         Steps++;
@@ -18,12 +18,12 @@ public sealed partial class Booking
         {
             (AgreementState.Waiting, SetupStatus.Authorized) => Confirm(agreement, now),
             (AgreementState.Waiting, _) => NoCard(agreement, now),
-            (AgreementState.InForce, SetupStatus.Authorized) => CardNews.None,
-            (AgreementState.InForce, SetupStatus.Completed) when FeeStatus is FeeStatus.Charging or FeeStatus.Taken => CardNews.None,
+            (AgreementState.InForce, SetupStatus.Authorized) => GuaranteeNews.None,
+            (AgreementState.InForce, SetupStatus.Completed) when FeeStatus is FeeStatus.Charging or FeeStatus.Taken => GuaranteeNews.None,
             (AgreementState.InForce, _) when agreement.IsClosing => End(agreement, now),
             (AgreementState.InForce, _) => Lose(agreement, setup.Status, now),
             (AgreementState.Dropped, SetupStatus.Closed) when Status == BookingStatus.Lapsed => ComeTooLate(now),
-            _ => CardNews.None,
+            _ => GuaranteeNews.None,
         };
         Plan(now);
         return news;
@@ -53,51 +53,51 @@ public sealed partial class Booking
         Steps++;
     }
 
-    private CardNews Confirm(Agreement agreement, DateTimeOffset now)
+    private GuaranteeNews Confirm(Agreement agreement, DateTimeOffset now)
     {
         var isChange = Status == BookingStatus.Confirmed;
-        Status = BookingTransitions.Next(Status, BookingStep.CardGiven);
+        Status = BookingTransitions.Next(Status, BookingStep.GuaranteeGiven);
         EndInForce(now);
         agreement.Become(AgreementState.InForce);
         MoveTo(new Seating(agreement.TableId, agreement.PartySize, agreement.ServiceDate, agreement.StartsAt, agreement.EndsAt));
         Record(isChange ? BookingEventKind.Changed : BookingEventKind.Confirmed, Guest, agreement.Card, now);
         KeepClaims();
-        return isChange ? CardNews.Changed : CardNews.Confirmed;
+        return isChange ? GuaranteeNews.Changed : GuaranteeNews.Confirmed;
     }
 
-    private CardNews NoCard(Agreement agreement, DateTimeOffset now)
+    private GuaranteeNews NoCard(Agreement agreement, DateTimeOffset now)
     {
         Drop(agreement, now);
-        if (Status != BookingStatus.AwaitingCard)
+        if (Status != BookingStatus.AwaitingGuarantee)
         {
             Record(BookingEventKind.ChangeDropped, System, "No card was given in time.", now);
             KeepClaims();
-            return CardNews.ChangeDropped;
+            return GuaranteeNews.ChangeDropped;
         }
 
         Status = BookingTransitions.Next(Status, BookingStep.HoldEnded);
         Record(BookingEventKind.Lapsed, System, null, now);
         KeepClaims();
-        return CardNews.Lapsed;
+        return GuaranteeNews.Lapsed;
     }
 
-    private CardNews End(Agreement agreement, DateTimeOffset now)
+    private GuaranteeNews End(Agreement agreement, DateTimeOffset now)
     {
         agreement.Become(AgreementState.Ended);
         Record(BookingEventKind.CardReleased, System, null, now);
-        return CardNews.None;
+        return GuaranteeNews.None;
     }
 
-    private CardNews Lose(Agreement agreement, SetupStatus status, DateTimeOffset now)
+    private GuaranteeNews Lose(Agreement agreement, SetupStatus status, DateTimeOffset now)
     {
         Record(BookingEventKind.GuaranteeLost, System, $"Dojo shows agreement {agreement.Ordinal} as {status}.", now);
-        return CardNews.GuaranteeLost;
+        return GuaranteeNews.GuaranteeLost;
     }
 
-    private CardNews ComeTooLate(DateTimeOffset now)
+    private GuaranteeNews ComeTooLate(DateTimeOffset now)
     {
         Record(BookingEventKind.CardTooLate, System, "The card came after the table was let go. It was not kept, and nothing was charged.", now);
-        return CardNews.TooLate;
+        return GuaranteeNews.TooLate;
     }
 
     private static void Drop(Agreement agreement, DateTimeOffset now)
@@ -125,7 +125,7 @@ public sealed partial class Booking
 }
 
 /// <summary>What a look at a guest's card changed.</summary>
-public enum CardNews
+public enum GuaranteeNews
 {
     None,
     Confirmed,

@@ -11,11 +11,22 @@ public sealed partial class Booking
 
     public Money Deposit => new(DepositMinor, Fee.Currency);
 
+    /// <summary>How much of it went back so far, in minor units, whoever gave it back.</summary>
+    public long DepositBackMinor { get; private set; }
+
+    public Money DepositBack => new(DepositBackMinor, Fee.Currency);
+
+    /// <summary>What is still here of what was asked for.</summary>
+    public Money DepositLeft => Deposit - DepositBack;
+
     /// <summary>The order that takes the deposit; one for good.</summary>
     public Guid? DepositOrderId { get; private set; }
 
     /// <summary>When a deposit is kept that can still be left to its guest; null otherwise.</summary>
     public DateTimeOffset? DepositDueAt { get; private set; }
+
+    /// <summary>Something is wrong with its payment, which a person must look at.</summary>
+    public bool WasDepositDoubted => _events.Exists(e => e.Kind == BookingEventKind.DepositDoubted);
 
     public bool HasDeposit => DepositOrderId is not null;
 
@@ -31,24 +42,27 @@ public sealed partial class Booking
     }
 
     /// <summary>The money was seen at the provider.</summary>
-    public CardNews DepositCame(DateTimeOffset now)
+    public GuaranteeNews DepositCame(DateTimeOffset now)
     {
         MoveDeposit(DepositStep.Pay);
         Record(BookingEventKind.DepositPaid, Guest, Deposit.ToDisplay(), now);
-        if (Status == BookingStatus.AwaitingCard && Waiting is { } agreement)
+        if (Status == BookingStatus.AwaitingGuarantee && Waiting is { } agreement)
             return ConfirmAndPlan(agreement, now);
 
         // The table was let go, or called off, while it was being paid.
         MoveDeposit(DepositStep.Return);
         Plan(now);
-        return CardNews.DepositTooLate;
+        return GuaranteeNews.DepositTooLate;
     }
 
-    /// <summary>The payment is over, and nobody paid.</summary>
-    public CardNews DepositNeverCame(DateTimeOffset now)
+    /// <summary>The payment is over, and nobody paid, or what was paid cannot be taken for the deposit.</summary>
+    /// <param name="doubt">What is wrong with the payment; null when nothing is.</param>
+    public GuaranteeNews DepositNeverCame(string? doubt, DateTimeOffset now)
     {
         MoveDeposit(DepositStep.Drop);
-        var news = Waiting is { } agreement && Status == BookingStatus.AwaitingCard ? NoCard(agreement, now) : CardNews.None;
+        if (doubt is not null)
+            Record(BookingEventKind.DepositDoubted, System, doubt, now);
+        var news = Waiting is { } agreement && Status == BookingStatus.AwaitingGuarantee ? NoCard(agreement, now) : GuaranteeNews.None;
         Steps++;
         Plan(now);
         return news;
@@ -62,11 +76,23 @@ public sealed partial class Booking
         ConfirmAndPlan(agreement, now);
     }
 
-    public void DepositIsBack(DateTimeOffset now)
+    /// <summary>Takes over how much of it went back. Seeing the same again changes nothing.</summary>
+    /// <returns>False when that was known.</returns>
+    public bool DepositWentBack(long backMinor, DateTimeOffset now)
     {
-        MoveDeposit(DepositStep.Back);
-        Record(BookingEventKind.DepositReturned, System, Deposit.ToDisplay(), now);
+        if (backMinor <= DepositBackMinor)
+            return false;
+        DepositBackMinor = backMinor;
+        var isAll = DepositLeft.Minor <= 0;
+        if (isAll)
+        {
+            MoveDeposit(DepositStep.Back);
+            DepositDueAt = null;
+        }
+
+        Record(isAll ? BookingEventKind.DepositReturned : BookingEventKind.DepositPartReturned, System, DepositBack.ToDisplay(), now);
         Plan(now);
+        return true;
     }
 
     /// <summary>The time to take the mark back is over.</summary>
@@ -74,19 +100,22 @@ public sealed partial class Booking
     {
         MoveDeposit(DepositStep.Keep);
         DepositDueAt = null;
-        Record(BookingEventKind.DepositKept, System, Deposit.ToDisplay(), now);
+        Record(BookingEventKind.DepositKept, System, DepositLeft.ToDisplay(), now);
         Plan(now);
     }
 
-    private CardNews ConfirmAndPlan(Agreement agreement, DateTimeOffset now)
+    private GuaranteeNews ConfirmAndPlan(Agreement agreement, DateTimeOffset now)
     {
         var news = Confirm(agreement, now);
         Plan(now);
         return news;
     }
 
+    // What staff gave back cannot be kept any more.
     private void DepositFalls(DateTimeOffset keptAt)
     {
+        if (DepositStatus != DepositStatus.Paid)
+            return;
         MoveDeposit(DepositStep.Fall);
         DepositDueAt = keptAt;
     }

@@ -19,7 +19,12 @@ public sealed partial class Booking
     public bool IsFreeAt(DateTimeOffset now) => InForce is not { } agreement || now <= agreement.FreeUntil;
 
     /// <summary>What calling off costs the guest at that moment.</summary>
-    public Money CostOfCancelling(DateTimeOffset now) => IsFreeAt(now) ? Money.Zero(Fee.Currency) : InForce!.LateFee;
+    public Money CostOfCancelling(DateTimeOffset now)
+    {
+        if (IsFreeAt(now))
+            return Money.Zero(Fee.Currency);
+        return !HasDeposit ? InForce!.LateFee : DepositStatus == DepositStatus.Paid ? DepositLeft : Money.Zero(Fee.Currency);
+    }
 
     /// <param name="isFree">True when nothing may follow from it.</param>
     public void Cancel(bool isFree, string actor, string? reason, TimeSpan grace, DateTimeOffset now)

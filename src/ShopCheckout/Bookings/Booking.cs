@@ -83,7 +83,7 @@ public sealed partial class Booking : IVersioned
 
     public Agreement? Waiting => _agreements.Find(a => a.State == AgreementState.Waiting);
 
-    private bool KeepsTable => Status is BookingStatus.AwaitingCard or BookingStatus.Confirmed or BookingStatus.Arrived or BookingStatus.NoShow;
+    private bool KeepsTable => Status is BookingStatus.AwaitingGuarantee or BookingStatus.Confirmed or BookingStatus.Arrived or BookingStatus.NoShow;
 
     /// <summary>Joins an account. A booking that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;

@@ -58,4 +58,10 @@ public enum BookingEventKind
     DepositPaid,
     DepositKept,
     DepositReturned,
+
+    /// <summary>A part was given back, and the booking stands.</summary>
+    DepositPartReturned,
+
+    /// <summary>What was paid is not what was asked for; a person must look at it.</summary>
+    DepositDoubted,
 }

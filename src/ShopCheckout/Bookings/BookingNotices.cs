@@ -8,34 +8,34 @@ namespace ShopCheckout.Bookings;
 /// caller saves, and each is told once.</summary>
 public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks links, WallClock clock, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules)
 {
-    public async Task TellAsync(Booking booking, CardNews news, CancellationToken cancellationToken)
+    public async Task TellAsync(Booking booking, GuaranteeNews news, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(booking);
         switch (news)
         {
-            case CardNews.Confirmed:
+            case GuaranteeNews.Confirmed:
                 await GuestAsync(booking, "confirmed", $"Your table on {When(booking)}", $"Your table is booked: {Table(booking)}.\n\n{Free(booking)} {(booking.HasDeposit ? $"We have received your deposit of {booking.Deposit.ToDisplay()}; it is taken off your bill." : "Nothing has been charged.")}", cancellationToken);
                 await MerchantAsync(booking, "confirmed", $"New booking {booking.Number}", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
                 break;
-            case CardNews.Changed:
+            case GuaranteeNews.Changed:
                 var ordinal = booking.InForce!.Ordinal;
-                await GuestAsync(booking, $"changed-{ordinal}", $"Your table is changed to {When(booking)}", $"Your booking is changed: {Table(booking)}.\n\n{Free(booking)} {(booking.HasDeposit ? $"Your deposit of {booking.Deposit.ToDisplay()} stays with it." : "Nothing has been charged, and the card you gave before is let go.")}", cancellationToken);
+                await GuestAsync(booking, $"changed-{ordinal}", $"Your table is changed to {When(booking)}", $"Your booking is changed: {Table(booking)}.\n\n{Free(booking)} {(booking.HasDeposit ? $"Your deposit of {booking.DepositLeft.ToDisplay()} stays with it." : "Nothing has been charged, and the card you gave before is let go.")}", cancellationToken);
                 await MerchantAsync(booking, $"changed-{ordinal}", $"Booking {booking.Number} changed", $"{booking.Contact.Name}: {Table(booking)}.", cancellationToken);
                 break;
-            case CardNews.ChangeDropped:
+            case GuaranteeNews.ChangeDropped:
                 await GuestAsync(booking, $"change-dropped-{booking.Agreements.Count}", "Your booking stays as it was", $"No card was given for the change you asked for, so your booking stands as it was: {Table(booking)}.", cancellationToken);
                 break;
-            case CardNews.Lapsed:
-                await GuestAsync(booking, "lapsed", "Your table could not be kept", $"{(booking.HasDeposit ? "The deposit was not paid" : "No card was given")} in time, so we have let the table go: {Table(booking)}. {(booking.HasDeposit ? "Should you have paid it after all, it goes back to you." : "Nothing was charged.")} You are welcome to book again.", cancellationToken);
+            case GuaranteeNews.Lapsed:
+                await GuestAsync(booking, "lapsed", "Your table could not be kept", $"{(booking.HasDeposit ? "The deposit was not paid" : "No card was given")} in time, so we have let the table go: {Table(booking)}. {WhatOfTheMoney(booking)} You are welcome to book again.", cancellationToken);
                 break;
-            case CardNews.TooLate:
+            case GuaranteeNews.TooLate:
                 await GuestAsync(booking, "too-late", "Your card came too late", $"Your card reached us after we had let your table go: {Table(booking)}. We have not kept it, and nothing was charged. We are sorry; please book again.", cancellationToken);
                 break;
-            case CardNews.DepositTooLate:
+            case GuaranteeNews.DepositTooLate:
                 await GuestAsync(booking, "deposit-too-late", "Your deposit came too late", $"Your deposit of {booking.Deposit.ToDisplay()} reached us after your table had been let go: {Table(booking)}. All of it goes back to the card you paid with. We are sorry; please book again.", cancellationToken);
                 await MerchantAsync(booking, "deposit-too-late", $"Deposit of booking {booking.Number} goes back", $"{booking.Deposit.ToDisplay()} was paid after the table had been let go. It is given back by itself.", cancellationToken);
                 break;
-            case CardNews.GuaranteeLost:
+            case GuaranteeNews.GuaranteeLost:
                 await GuestAsync(booking, "card-lost", "Your card for our table can no longer be used", $"The card that guarantees your table has expired or was taken away: {Table(booking)}. Your table is kept for now. Please choose your time once more on your booking's page and give another card, or ring us.", cancellationToken);
                 await alerts.RaiseAsync(AlertKind.GuaranteeLost, booking.Number, "The card that guarantees this booking can no longer be charged. Ask the guest for another.", cancellationToken);
                 break;
@@ -50,8 +50,9 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
         ArgumentNullException.ThrowIfNull(booking);
         var money = booking.DepositStatus switch
         {
-            DepositStatus.Returning => $"Your deposit of {booking.Deposit.ToDisplay()} goes back to the card you paid with, all of it. Banks take three to five working days to show it.",
-            DepositStatus.Kept => $"As agreed, your deposit of {booking.Deposit.ToDisplay()} is kept for cancelling late. Nothing else is charged.",
+            DepositStatus.Returning => $"{(booking.DepositBackMinor == 0 ? "Your deposit of" : "What is left of your deposit,")} {booking.DepositLeft.ToDisplay()}{(booking.DepositBackMinor == 0 ? " goes back to the card you paid with, all of it" : ", goes back to the card you paid with")}. Banks take three to five working days to show it.",
+            DepositStatus.Returned => "Your deposit was given back already. Nothing else is charged.",
+            DepositStatus.Kept => $"As agreed, your deposit of {booking.DepositLeft.ToDisplay()} is kept for cancelling late. Nothing else is charged.",
             DepositStatus.None => cost.IsZero ? "Nothing is charged, and your card is let go." : $"As agreed, {cost.ToDisplay()} will be charged to your card for cancelling late.",
             _ => "You have paid nothing; should a deposit arrive after all, it goes back to you.",
         };
@@ -63,8 +64,8 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
     public async Task DepositKeptAsync(Booking booking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(booking);
-        await GuestAsync(booking, "deposit-kept", $"Booking {booking.Number}: your deposit is kept", $"As you agreed when booking, we keep your deposit of {booking.Deposit.ToDisplay()}, because nobody came: {Table(booking)}. Nothing else is charged. If this is a mistake, please tell us.", cancellationToken);
-        await MerchantAsync(booking, "deposit-kept", $"Deposit of booking {booking.Number} kept", $"{booking.Contact.Name} did not come: {Table(booking)}. {booking.Deposit.ToDisplay()} is kept.", cancellationToken);
+        await GuestAsync(booking, "deposit-kept", $"Booking {booking.Number}: your deposit is kept", $"As you agreed when booking, we keep your deposit of {booking.DepositLeft.ToDisplay()}, because nobody came: {Table(booking)}. Nothing else is charged. If this is a mistake, please tell us.", cancellationToken);
+        await MerchantAsync(booking, "deposit-kept", $"Deposit of booking {booking.Number} kept", $"{booking.Contact.Name} did not come: {Table(booking)}. {booking.DepositLeft.ToDisplay()} is kept.", cancellationToken);
     }
 
     public async Task FeeTakenAsync(Booking booking, CancellationToken cancellationToken)
@@ -107,6 +108,11 @@ public sealed class BookingNotices(MailDesk mail, AlertDesk alerts, BookingLinks
     private string Table(Booking booking) => $"{When(booking)}, for {booking.PartySize}, at {rules.Value.Place}";
 
     private string Free(Booking booking) => $"You can change or cancel free of charge until {clock.Text(booking.InForce!.FreeUntil)}.";
+
+    private static string WhatOfTheMoney(Booking booking) =>
+        booking.WasDepositDoubted ? "Something about its payment is not as it should be: we are looking into it, and will write to you. You need not do anything."
+        : booking.HasDeposit ? "Should you have paid it after all, it goes back to you."
+        : "Nothing was charged.";
 
     private static string Why(Booking booking) => booking.Status == BookingStatus.CancelledLate ? "you cancelled after the free time" : "nobody came";
 }

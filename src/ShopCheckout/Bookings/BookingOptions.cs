@@ -38,8 +38,11 @@ public sealed class BookingOptions
     /// <summary>Only parties of at least so many pay a deposit; smaller ones give a card.</summary>
     public int DepositFromParty { get; set; } = 1;
 
-    /// <summary>The VAT in a fee or a deposit, in basis points; 0 where the merchant's adviser says that it carries none.</summary>
+    /// <summary>The VAT in a fee, in basis points; 0 where the merchant's adviser says that it carries none.</summary>
     public int FeeVatBasisPoints { get; set; } = 2000;
+
+    /// <summary>The VAT in a deposit, in basis points. It is a part of the bill paid ahead, so it carries what the meal does.</summary>
+    public int DepositVatBasisPoints { get; set; } = 2000;
 
     /// <summary>Until this long before the time, changing and cancelling is free.</summary>
     public int FreeCancelHours { get; set; } = 24;

@@ -11,15 +11,28 @@ namespace ShopCheckout.Bookings;
 public sealed class BookingOrders(
     ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, IIdSource ids)
 {
+    public enum Kind
+    {
+        Deposit,
+        NoShowFee,
+        LateCancellationFee,
+    }
+
     /// <summary>Adds both; the caller saves them with the booking.</summary>
-    public Payment Add(Booking booking, string fingerprint, string what, Money amount, DateTimeOffset now, DateTimeOffset holdUntil)
+    /// <param name="booking">Whose money it is.</param>
+    /// <param name="fingerprint">Of what it is for.</param>
+    /// <param name="kind">Fee or deposit: each has its name and its rate of VAT.</param>
+    /// <param name="amount">VAT included.</param>
+    /// <param name="now">When it is asked for.</param>
+    /// <param name="holdUntil">Until when it can be paid.</param>
+    public Payment Add(Booking booking, string fingerprint, Kind kind, Money amount, DateTimeOffset now, DateTimeOffset holdUntil)
     {
         ArgumentNullException.ThrowIfNull(booking);
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", booking.Id, fingerprint, booking.Contact, now, holdUntil);
         order.ForBooking(booking.Id);
         order.BelongTo(booking.CustomerId);
-        var vatRate = rules.Value.FeeVatBasisPoints;
-        var name = $"{what}: table for {booking.PartySize}, {wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}, booking {booking.Number}";
+        var vatRate = kind == Kind.Deposit ? rules.Value.DepositVatBasisPoints : rules.Value.FeeVatBasisPoints;
+        var name = $"{NameOf(kind)}: table for {booking.PartySize}, {wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}, booking {booking.Number}";
         order.Sell([new OrderLine(order.Id, 0, booking.Id, name, 1, amount, vatRate)], Money.Zero(amount.Currency), VatIn(amount, vatRate));
         order.SendTo(FulfilmentMethod.Collection, null, null);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
@@ -53,6 +66,13 @@ public sealed class BookingOrders(
             order.Number, order.Total, shop.Value.Name, $"{line.Name}, order {order.Number}", back, cancel, expireAt,
             [new NewIntent.Line(order.BookingId!.Value.ToString("N"), line.Name, 1, line.Total)], tax, order.Contact.Email, CapturePlan.AtOnce);
     }
+
+    private static string NameOf(Kind kind) => kind switch
+    {
+        Kind.Deposit => "Deposit",
+        Kind.LateCancellationFee => "Late cancellation",
+        _ => "No-show fee",
+    };
 
     // Rounded half up, as everywhere on the shop's receipts.
     private static Money VatIn(Money gross, int basisPoints)

@@ -2,8 +2,8 @@ namespace ShopCheckout.Bookings;
 
 public enum BookingStatus
 {
-    /// <summary>A table is held while the guest gives a card, or pays a deposit.</summary>
-    AwaitingCard,
+    /// <summary>A table is held while the guest gives a card, or pays a deposit: what guarantees that they come.</summary>
+    AwaitingGuarantee,
 
     /// <summary>The card was seen authorised at the provider, or the deposit taken.</summary>
     Confirmed,
@@ -23,14 +23,14 @@ public enum BookingStatus
     /// <summary>Called off by the guest after the free time.</summary>
     CancelledLate,
 
-    /// <summary>No card was given in time.</summary>
+    /// <summary>No card was given, or no deposit paid, in time.</summary>
     Lapsed,
 }
 
 /// <summary>What can happen to a booking.</summary>
 public enum BookingStep
 {
-    CardGiven,
+    GuaranteeGiven,
     HoldEnded,
     CancelFree,
     CancelLate,
@@ -95,7 +95,7 @@ public enum DepositStatus
     /// <summary>Owed to the guest; on its way back.</summary>
     Returning,
 
-    /// <summary>The provider shows that it went back.</summary>
+    /// <summary>The provider shows that all of it went back: because it was owed, or because staff gave it back.</summary>
     Returned,
 
     /// <summary>Its payment is over, and nobody paid.</summary>

@@ -6,12 +6,12 @@ public static class BookingTransitions
 {
     private static readonly Dictionary<(BookingStatus From, BookingStep Step), BookingStatus> Table = new()
     {
-        [(BookingStatus.AwaitingCard, BookingStep.CardGiven)] = BookingStatus.Confirmed,
-        [(BookingStatus.AwaitingCard, BookingStep.HoldEnded)] = BookingStatus.Lapsed,
-        [(BookingStatus.AwaitingCard, BookingStep.CancelFree)] = BookingStatus.Cancelled,
+        [(BookingStatus.AwaitingGuarantee, BookingStep.GuaranteeGiven)] = BookingStatus.Confirmed,
+        [(BookingStatus.AwaitingGuarantee, BookingStep.HoldEnded)] = BookingStatus.Lapsed,
+        [(BookingStatus.AwaitingGuarantee, BookingStep.CancelFree)] = BookingStatus.Cancelled,
 
         // A changed booking is confirmed once more.
-        [(BookingStatus.Confirmed, BookingStep.CardGiven)] = BookingStatus.Confirmed,
+        [(BookingStatus.Confirmed, BookingStep.GuaranteeGiven)] = BookingStatus.Confirmed,
         [(BookingStatus.Confirmed, BookingStep.CancelFree)] = BookingStatus.Cancelled,
         [(BookingStatus.Confirmed, BookingStep.CancelLate)] = BookingStatus.CancelledLate,
         [(BookingStatus.Confirmed, BookingStep.Arrive)] = BookingStatus.Arrived,
@@ -47,6 +47,11 @@ public static class BookingTransitions
         [(DepositStatus.Falling, DepositStep.TakeBack)] = DepositStatus.Paid,
         [(DepositStatus.Falling, DepositStep.Keep)] = DepositStatus.Kept,
         [(DepositStatus.Returning, DepositStep.Back)] = DepositStatus.Returned,
+
+        // Staff gave it back from its order's page, or in the provider's portal.
+        [(DepositStatus.Paid, DepositStep.Back)] = DepositStatus.Returned,
+        [(DepositStatus.Falling, DepositStep.Back)] = DepositStatus.Returned,
+        [(DepositStatus.Kept, DepositStep.Back)] = DepositStatus.Returned,
     };
 
     public static bool Allows(BookingStatus from, BookingStep step) => Table.ContainsKey((from, step));

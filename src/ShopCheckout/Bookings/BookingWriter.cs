@@ -39,7 +39,7 @@ public sealed class BookingWriter(
         void WriteDeposit()
         {
             if (!seat.Terms.Deposit.IsZero)
-                booking.AskDeposit(orders.Add(booking, seat.Terms.Hash, "Deposit", seat.Terms.Deposit, now, now + seat.Hold).OrderId, seat.Terms.Deposit, now);
+                booking.AskDeposit(orders.Add(booking, seat.Terms.Hash, BookingOrders.Kind.Deposit, seat.Terms.Deposit, now, now + seat.Hold).OrderId, seat.Terms.Deposit, now);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class BookingWriter(
     {
         var (_, done) = await changes.TryAsync(bookingId, booking =>
         {
-            if (booking.Status != BookingStatus.AwaitingCard)
+            if (booking.Status != BookingStatus.AwaitingGuarantee)
                 return Task.FromResult<Booking?>(null);
             booking.Cancel(isFree: true, Booking.Guest, "Replaced by another.", TimeSpan.Zero, clock.GetUtcNow());
             booking.GiveUpForm();

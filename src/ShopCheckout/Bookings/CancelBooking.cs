@@ -24,7 +24,7 @@ public static class CancelBooking
     }
 
     public sealed class Handler(
-        BookingChange changes, CardWatch cards, BookingNotices notices, AuditTrail audit, IOptions<BookingOptions> options, TimeProvider clock) : IRequestHandler<Command, Result>
+        BookingChange changes, GuaranteeWatch cards, BookingNotices notices, AuditTrail audit, IOptions<BookingOptions> options, TimeProvider clock) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {

@@ -38,7 +38,7 @@ public static class ChangeBooking
                 if (booking.HasDeposit)
                 {
                     booking.ChangeOnDeposit(asked, now);
-                    await notices.TellAsync(booking, CardNews.Changed, cancellationToken);
+                    await notices.TellAsync(booking, GuaranteeNews.Changed, cancellationToken);
                 }
 
                 try
@@ -65,6 +65,8 @@ public static class ChangeBooking
         ArgumentNullException.ThrowIfNull(booking);
         if (booking.Status != BookingStatus.Confirmed)
             return "Only a confirmed booking can be changed.";
+        if (booking is { HasDeposit: true, DepositStatus: not DepositStatus.Paid })
+            return "Your deposit was given back. Please ring us to change your table.";
         return booking.IsFreeAt(now) ? null : "The time to change it free of charge is over. Please ring us.";
     }
 }

@@ -14,7 +14,7 @@ public static class ChargeFee
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(5);
 
     public sealed class Handler(
-        ShopDbContext db, CardWatch cards, FeeWriter writer, FeeCharging charging, BookingNotices notices, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Unit>
+        ShopDbContext db, GuaranteeWatch cards, FeeWriter writer, FeeCharging charging, BookingNotices notices, IDatabaseErrors errors, TimeProvider clock) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {

@@ -10,7 +10,7 @@ public static class CheckBooking
 {
     public sealed record Command(Guid BookingId) : IRequest<Unit>;
 
-    public sealed class Handler(ShopDbContext db, CardWatch cards, BookingChange changes, TimeProvider clock) : IRequestHandler<Command, Unit>
+    public sealed class Handler(ShopDbContext db, GuaranteeWatch cards, BookingChange changes, TimeProvider clock) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {

@@ -19,7 +19,7 @@ public sealed class DepositWatch(
     public async Task<SetupCreation.Result> OpenAsync(Booking booking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(booking);
-        if (booking is not { Status: BookingStatus.AwaitingCard, DepositStatus: DepositStatus.Awaited, Waiting: { } waiting } || waiting.HoldUntil - SetupCreation.HoldGrace <= clock.GetUtcNow())
+        if (booking is not { Status: BookingStatus.AwaitingGuarantee, DepositStatus: DepositStatus.Awaited, Waiting: { } waiting } || waiting.HoldUntil - SetupCreation.HoldGrace <= clock.GetUtcNow())
             return new SetupCreation.Result.Over();
         var (order, payment) = await ReadAsync(booking);
         return await intents.EnsureAsync(payment.Id, ownAttempt: null, () => orders.DescribeDeposit(order), cancellationToken) switch
@@ -39,7 +39,7 @@ public sealed class DepositWatch(
         {
             DepositStatus.Awaited => AwaitAsync(booking),
             DepositStatus.Returning => ReturnAsync(booking),
-            DepositStatus.Falling => KeepAsync(booking),
+            DepositStatus.Paid or DepositStatus.Falling or DepositStatus.Kept => StandAsync(booking),
             _ => Task.FromResult(true),
         };
     }
@@ -55,7 +55,7 @@ public sealed class DepositWatch(
     {
         var now = clock.GetUtcNow();
         var holdUntil = booking.Agreements.Max(a => a.HoldUntil);
-        var isOver = booking.Status != BookingStatus.AwaitingCard || holdUntil <= now;
+        var isOver = booking.Status != BookingStatus.AwaitingGuarantee || holdUntil <= now;
         var (_, payment) = await ReadAsync(booking);
         var answered = payment is not { IsSettled: false, IntentId: { } intentId } || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
         if (isOver && payment.IsSettled is false)
@@ -66,22 +66,22 @@ public sealed class DepositWatch(
         if (payment.Status == PaymentStatus.Captured && payment.FlaggedBecause is null)
             await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositCame(clock.GetUtcNow()));
         else if (payment.IsSettled || (isOver && payment.FlaggedBecause is not null))
-            await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositNeverCame(clock.GetUtcNow()));
+            await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositNeverCame(payment.FlaggedBecause, clock.GetUtcNow()));
         else if (isOver && holdUntil + Patience <= now && booking.Waiting is not null)
             await ChangeAsync(booking.Id, DepositStatus.Awaited, LetGo);
         return answered;
     }
 
     private static OrderClosing Closing(Booking booking) =>
-        booking.Status == BookingStatus.AwaitingCard ? OrderClosing.Expiry : OrderClosing.Cancelled("The table was given up.");
+        booking.Status == BookingStatus.AwaitingGuarantee ? OrderClosing.Expiry : OrderClosing.Cancelled("The table was given up.");
 
     // The payment is followed all the same: should it turn out to have been made, it goes back.
-    private CardNews LetGo(Booking booking)
+    private GuaranteeNews LetGo(Booking booking)
     {
         if (booking.Waiting is not { } waiting)
-            return CardNews.None;
+            return GuaranteeNews.None;
         booking.LetGo(waiting, clock.GetUtcNow());
-        return CardNews.Lapsed;
+        return GuaranteeNews.Lapsed;
     }
 
     // The deposit's own id is the refund's: whoever gives it back, however often, it is one refund.
@@ -100,13 +100,33 @@ public sealed class DepositWatch(
         }
 
         if (payment.Status is PaymentStatus.Refunded or PaymentStatus.Reversed)
-            await ChangeAsync(booking.Id, DepositStatus.Returning, b =>
-            {
-                b.DepositIsBack(clock.GetUtcNow());
-                return CardNews.None;
-            });
+            await SeeBackAsync(booking, payment);
         return answered;
     }
+
+    // Staff may give some or all of it back from its order's page, or in the provider's portal, while the booking stands or after it was kept.
+    private async Task<bool> StandAsync(Booking booking)
+    {
+        var (_, payment) = await ReadAsync(booking);
+        await SeeBackAsync(booking, payment);
+        await KeepAsync(booking);
+        return true;
+    }
+
+    private Task SeeBackAsync(Booking booking, Payment payment) =>
+        BackOf(payment) <= booking.DepositBackMinor
+            ? Task.CompletedTask
+            : changes.TryAsync<Booking>(booking.Id, async b =>
+            {
+                if (b.DepositStatus is DepositStatus.Awaited or DepositStatus.Dropped || !b.DepositWentBack(BackOf(payment), clock.GetUtcNow()))
+                    return null;
+                if (b.DepositStatus == DepositStatus.Returned)
+                    await alerts.CloseAsync(AlertKind.DepositNotReturned, b.Number, CancellationToken.None);
+                return b;
+            }, CancellationToken.None);
+
+    /// <summary>How much of a deposit's payment went back to the card.</summary>
+    internal static long BackOf(Payment payment) => payment.Status == PaymentStatus.Reversed ? payment.CapturedMinor : payment.RefundedMinor;
 
     // Once, however often it is looked at: the money is then given back from the order's page, and this goes on when it is.
     private async Task TellAsync(Booking booking, string reason)
@@ -118,9 +138,10 @@ public sealed class DepositWatch(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private async Task<bool> KeepAsync(Booking booking)
-    {
-        await changes.TryAsync<Booking>(booking.Id, async b =>
+    // The time to take the mark back is over; what was given back meanwhile has been seen.
+    private Task KeepAsync(Booking booking) => booking.DepositStatus != DepositStatus.Falling
+        ? Task.CompletedTask
+        : changes.TryAsync<Booking>(booking.Id, async b =>
         {
             if (b.DepositStatus != DepositStatus.Falling || b.DepositDueAt > clock.GetUtcNow())
                 return null;
@@ -128,17 +149,13 @@ public sealed class DepositWatch(
             await notices.DepositKeptAsync(b, CancellationToken.None);
             return b;
         }, CancellationToken.None);
-        return true;
-    }
 
-    private async Task ChangeAsync(Guid bookingId, DepositStatus expected, Func<Booking, CardNews> change) => await changes.TryAsync<Booking>(bookingId, async booking =>
+    private async Task ChangeAsync(Guid bookingId, DepositStatus expected, Func<Booking, GuaranteeNews> change) => await changes.TryAsync<Booking>(bookingId, async booking =>
     {
         if (booking.DepositStatus != expected)
             return null;
         var news = change(booking);
         await notices.TellAsync(booking, news, CancellationToken.None);
-        if (booking.DepositStatus == DepositStatus.Returned)
-            await alerts.CloseAsync(AlertKind.DepositNotReturned, booking.Number, CancellationToken.None);
         return booking;
     }, CancellationToken.None);
 }

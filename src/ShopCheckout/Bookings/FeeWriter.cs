@@ -22,8 +22,8 @@ public sealed class FeeWriter(
         ArgumentNullException.ThrowIfNull(booking);
         var now = clock.GetUtcNow();
         var holdUntil = now.AddDays((rules.Value.ChargeTries * rules.Value.ChargeRetryDays) + SpareDays);
-        var what = booking.Status == BookingStatus.CancelledLate ? "Late cancellation" : "No-show fee";
-        var payment = orders.Add(booking, booking.InForce!.TermsHash, what, booking.Fee, now, holdUntil);
+        var kind = booking.Status == BookingStatus.CancelledLate ? BookingOrders.Kind.LateCancellationFee : BookingOrders.Kind.NoShowFee;
+        var payment = orders.Add(booking, booking.InForce!.TermsHash, kind, booking.Fee, now, holdUntil);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, Booking.System, $"Fee of booking {booking.Number}", now);
         booking.StartFee(payment.OrderId, Lease, now);
         try

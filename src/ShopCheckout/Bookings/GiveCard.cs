@@ -7,7 +7,7 @@ public static class GiveCard
 {
     public sealed record Command(Guid BookingId) : IRequest<BookingResult>;
 
-    public sealed class Handler(CardWatch cards, SetupCreation setups) : IRequestHandler<Command, BookingResult>
+    public sealed class Handler(GuaranteeWatch cards, SetupCreation setups) : IRequestHandler<Command, BookingResult>
     {
         public async Task<BookingResult> Handle(Command request, CancellationToken cancellationToken)
         {

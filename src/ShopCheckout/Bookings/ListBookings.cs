@@ -15,7 +15,7 @@ public static class ListBookings
     public sealed record Model(DateOnly Date, DateOnly Today, string? Closed, IReadOnlyList<Row> Bookings, IReadOnlyList<TableRow> Tables, int Guests);
 
     public sealed record Row(
-        Guid Id, string Number, string From, string Until, string Name, int PartySize, string Table, BookingStatus Status, FeeStatus FeeStatus, Money Fee, DepositStatus DepositStatus, Money Deposit, string? Notes,
+        Guid Id, string Number, string From, string Until, string Name, int PartySize, string Table, BookingStatus Status, FeeStatus FeeStatus, Money Fee, DepositStatus DepositStatus, Money Deposit, Money DepositBack, bool IsDepositDoubted, string? Notes,
         string Phone, bool CanArrive, bool CanMiss, bool CanUndo, bool CanFinish);
 
     /// <param name="IsFreeNow">Nobody has it for the next half hour.</param>
@@ -36,7 +36,7 @@ public static class ListBookings
             var bookings = await BookingRows.Whole(db).AsNoTracking().Where(b => b.ServiceDate == date).OrderBy(b => b.StartsAt).ThenBy(b => b.Id).ToListAsync(cancellationToken);
             var until = now + Soon;
             var taken = (await db.TableClaims.AsNoTracking().Where(c => c.Quarter > now.AddMinutes(-TableClaim.Minutes) && c.Quarter < until).Select(c => c.TableId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-            var coming = bookings.Where(b => b.Status is BookingStatus.AwaitingCard or BookingStatus.Confirmed or BookingStatus.Arrived).ToList();
+            var coming = bookings.Where(b => b.Status is BookingStatus.AwaitingGuarantee or BookingStatus.Confirmed or BookingStatus.Arrived).ToList();
             return new Model(
                 date, today, await WhyClosedAsync(date, cancellationToken),
                 [.. bookings.Select(b => RowOf(b, names[b.TableId], now))],
@@ -47,7 +47,7 @@ public static class ListBookings
         }
 
         private Row RowOf(Booking b, string table, DateTimeOffset now) => new(
-            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.DepositStatus, b.Deposit, b.Notes, b.Contact.Phone,
+            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.DepositStatus, b.Deposit, b.DepositBack, b.WasDepositDoubted, b.Notes, b.Contact.Phone,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Arrived, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.NoShow, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Undo, options.Value, now) is null,

@@ -19,7 +19,7 @@ public static class MakeBooking
         public Validator() => RuleFor(c => c.Form).SetValidator(new GuestFormValidator()).OverridePropertyName(string.Empty);
     }
 
-    public sealed class Handler(ShopDbContext db, Seater seater, BookingWriter writer, SetupCreation setups, CardWatch cards) : IRequestHandler<Command, BookingResult>
+    public sealed class Handler(ShopDbContext db, Seater seater, BookingWriter writer, SetupCreation setups, GuaranteeWatch cards) : IRequestHandler<Command, BookingResult>
     {
         public async Task<BookingResult> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -28,7 +28,7 @@ public static class MakeBooking
             {
                 var fingerprint = BookingWriter.Fingerprint(request);
                 var before = await db.Bookings.AsNoTracking().Where(b => b.FormKey == request.FormKey).Select(b => new { b.Id, b.Fingerprint, b.Status }).SingleOrDefaultAsync(cancellationToken);
-                if (before is { Status: BookingStatus.AwaitingCard } && before.Fingerprint != fingerprint)
+                if (before is { Status: BookingStatus.AwaitingGuarantee } && before.Fingerprint != fingerprint)
                 {
                     // The guest went back and asked for something else: what they left must not keep a table.
                     if (!await writer.ReplaceAsync(before.Id, cancellationToken))

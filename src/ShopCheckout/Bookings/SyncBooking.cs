@@ -7,7 +7,7 @@ public static class SyncBooking
 {
     public sealed record Command(Guid BookingId) : IRequest<bool>;
 
-    public sealed class Handler(CardWatch cards) : IRequestHandler<Command, bool>
+    public sealed class Handler(GuaranteeWatch cards) : IRequestHandler<Command, bool>
     {
         /// <returns>False when the provider did not answer.</returns>
         public Task<bool> Handle(Command request, CancellationToken cancellationToken)

@@ -73,10 +73,10 @@ public sealed class TableRoom(ShopDbContext db, WallClock clock, IOptions<Bookin
         return null;
     }
 
-    /// <summary>What a booking that is to be changed was made with: its deposit, or 0 for a card. A change asks for the same kind.</summary>
+    /// <summary>What a booking that is to be changed was made with: what is left of its deposit, or 0 for a card. A change asks for the same kind.</summary>
     /// <returns>Null for a booking that is not there yet.</returns>
     public async Task<long?> DepositOfAsync(Guid? bookingId, CancellationToken cancellationToken) =>
-        bookingId is null ? null : await db.Bookings.AsNoTracking().Where(b => b.Id == bookingId).Select(b => (long?)b.DepositMinor).SingleOrDefaultAsync(cancellationToken);
+        bookingId is null ? null : await db.Bookings.AsNoTracking().Where(b => b.Id == bookingId).Select(b => (long?)(b.DepositMinor - b.DepositBackMinor)).SingleOrDefaultAsync(cancellationToken);
 
     public async Task<IReadOnlyList<Service>> ServicesOnAsync(DateOnly date, CancellationToken cancellationToken)
     {

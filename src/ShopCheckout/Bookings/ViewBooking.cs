@@ -42,7 +42,12 @@ public static class ViewBooking
     public sealed record FeeView(FeeStatus Status, Money Amount, DateTimeOffset? DueAt, Guid? OrderId, string? OrderNumber);
 
     /// <param name="Amount">Zero for a booking that a card guarantees.</param>
-    public sealed record DepositView(DepositStatus Status, Money Amount, DateTimeOffset? KeptAt, Guid? OrderId, string? OrderNumber);
+    /// <param name="GivenBack">How much of it went back so far, by the payment's own account.</param>
+    /// <param name="Doubt">What is wrong with its payment, in words for staff; null when nothing is.</param>
+    public sealed record DepositView(DepositStatus Status, Money Amount, Money GivenBack, DateTimeOffset? KeptAt, Guid? OrderId, string? OrderNumber, string? Doubt)
+    {
+        public Money Left => Amount - GivenBack;
+    }
 
     /// <summary>What staff may do now, or why not.</summary>
     public sealed record StaffView(string? WhyNotArrived, string? WhyNotNoShow, string? WhyNotUndo, bool CanFinish, bool CanCancel, bool CanWaive, int GraceMinutes, IReadOnlyList<AgreementView> Agreements);
@@ -69,9 +74,18 @@ public static class ViewBooking
                 booking.Contact, booking.Notes, shown is null ? null : View(shown), booking is { Status: BookingStatus.Confirmed, Waiting: { } asked } ? View(asked) : null,
                 booking.CostOfCancelling(now), ChangeBooking.WhyNot(booking, now),
                 new FeeView(booking.FeeStatus, booking.Fee, booking.FeeDueAt, booking.FeeOrderId, feeOrder),
-                new DepositView(booking.DepositStatus, booking.Deposit, booking.DepositDueAt, booking.DepositOrderId, feeOrder),
+                await DepositAsync(booking, feeOrder, cancellationToken),
                 Staff(booking, now, [.. agreements.Select(View)]),
                 [.. booking.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Actor, e.Note, e.At))]);
+        }
+
+        // Staff may have given it back a moment ago: the payment knows it before the booking does.
+        private async Task<DepositView> DepositAsync(Booking booking, string? orderNumber, CancellationToken cancellationToken)
+        {
+            var payment = booking.DepositOrderId is { } orderId ? await db.Payments.AsNoTracking().SingleAsync(p => p.OrderId == orderId, cancellationToken) : null;
+            var back = booking.Deposit with { Minor = payment is null ? 0 : DepositWatch.BackOf(payment) };
+            var status = booking.Deposit.Minor > 0 && back == booking.Deposit ? DepositStatus.Returned : booking.DepositStatus;
+            return new DepositView(status, booking.Deposit, back, status == DepositStatus.Falling ? booking.DepositDueAt : null, booking.DepositOrderId, orderNumber, payment?.FlaggedBecause);
         }
 
         private StaffView Staff(Booking booking, DateTimeOffset now, IReadOnlyList<AgreementView> agreements) => new(

@@ -33,7 +33,7 @@ public sealed partial class Payment : IVersioned
     /// <summary>The hosted page of the intent.</summary>
     public string? PaymentLink { get; private set; }
 
-    /// <summary>What the ledger holds as captured, so that lists need not add it up; PostgreSQL lets neither differ from the other.</summary>
+    /// <summary>What the ledger holds as captured, so that lists need not add it up; the database lets neither differ from the other.</summary>
     public long CapturedMinor { get; private set; }
 
     /// <summary>What the ledger holds as refunded; as <see cref="CapturedMinor"/>.</summary>

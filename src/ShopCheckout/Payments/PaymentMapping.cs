@@ -7,7 +7,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
 {
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
-        builder.ToTable("Payments");
+        builder.ToTable("Payments", table => table.HasTrigger("Payments_Ledger"));
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Reference).HasMaxLength(60);
         builder.Property(p => p.IntentId).HasMaxLength(100);
@@ -66,8 +66,14 @@ internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
-        // Made by the migrations: nothing is changed or taken away. EF has to know: SQL Server allows no OUTPUT clause beside a trigger.
-        builder.ToTable("LedgerEntries", table => table.HasTrigger("LedgerEntries_AppendOnly"));
+        // Made by the migrations: nothing is changed or taken away, and what comes in balances and is what the payment says. EF has to know:
+        // SQL Server allows no OUTPUT clause beside a trigger.
+        builder.ToTable("LedgerEntries", table =>
+        {
+            table.HasTrigger("LedgerEntries_AppendOnly");
+            table.HasTrigger("LedgerEntries_Balance");
+            table.HasTrigger("LedgerEntries_Payment");
+        });
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.ComplexProperty(e => e.Amount);
         builder.HasOne<Payment>().WithMany().HasForeignKey(e => e.PaymentId).OnDelete(DeleteBehavior.Restrict);

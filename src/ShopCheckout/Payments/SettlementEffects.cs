@@ -28,6 +28,9 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         if (payment.Plan.IsManual && payment.IsSettled && payment.Capturable.IsZero)
             await alerts.CloseAsync([AlertKind.HoldEndsSoon, AlertKind.HoldEndsNow, AlertKind.CaptureFailed], payment.Reference, cancellationToken);
 
+        if (order.BookingId is { } bookingId)
+            await LookAfterBookingAsync(bookingId, order.Id, now, cancellationToken);
+
         // Nothing below moves when only a decline or a part that was refunded was counted.
         if (change.From == change.To && change.NewlyCapturedMinor <= 0)
             return;
@@ -187,6 +190,11 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
             await mails.CancelledAsync(order, "The payment was given back.", cancellationToken);
         }
     }
+
+    // What became of a deposit, its booking is to follow soon, whoever gave it back. Whoever has just read the booking reads it anew.
+    private Task<int> LookAfterBookingAsync(Guid bookingId, Guid orderId, DateTimeOffset now, CancellationToken cancellationToken) => db.Bookings
+        .Where(b => b.Id == bookingId && b.DepositOrderId == orderId)
+        .ExecuteUpdateAsync(set => set.SetProperty(b => b.NextLookAt, now).SetProperty(b => b.Version, b => b.Version + 1), cancellationToken);
 
     private static OrderClosing ClosingOf(Order order, DateTimeOffset now) =>
         now >= order.HoldUntil ? OrderClosing.Expiry : OrderClosing.Cancelled("The payment page was closed.");

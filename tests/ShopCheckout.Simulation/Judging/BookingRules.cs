@@ -41,7 +41,7 @@ internal static class BookingRules
                 yield return $"The fee of booking {booking.Number} is still {booking.FeeStatus}.";
             if (booking.FeeStatus == "Failed" && !books.Alerts.Contains($"FeeFailed {booking.Number}"))
                 yield return $"The fee of booking {booking.Number} failed and nobody was told.";
-            if (booking.Status is "AwaitingCard" or "Confirmed" or "Arrived")
+            if (booking.Status is "AwaitingGuarantee" or "Confirmed" or "Arrived")
                 yield return $"Booking {booking.Number} is still {booking.Status}.";
         }
     }

@@ -45,7 +45,7 @@ internal static class DepositRules
         foreach (var d in Read(books, truth).Where(d => !d.IsFlagged))
         {
             var left = d.Charged - d.GivenBack;
-            if (left > 0 && d.Booking.Status is "AwaitingCard" or "Lapsed" or "Cancelled")
+            if (left > 0 && d.Booking.Status is "AwaitingGuarantee" or "Lapsed" or "Cancelled")
                 yield return $"{d} is {d.Booking.Status}, has no table, and {left} are kept.";
             if (d.Booking.Status is "Finished" or "NoShow" or "CancelledLate" && books.Attempts.Any(a => a.Id == d.Booking.DepositOrderId && a.State == "Succeeded"))
                 yield return $"{d} is {d.Booking.Status}, and its deposit went back by itself.";

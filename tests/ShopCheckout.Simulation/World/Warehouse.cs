@@ -27,9 +27,9 @@ internal sealed class Warehouse : IAsyncDisposable
         CREATE FUNCTION sim_table() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
           INSERT INTO sim_tables SELECT 'Bookings ' || NEW."Number" || ' and ' || o."Number" FROM "Bookings" o
             WHERE o."Id" <> NEW."Id" AND o."TableId" = NEW."TableId" AND o."StartsAt" < NEW."EndsAt" AND NEW."StartsAt" < o."EndsAt"
-              AND o."Status" IN ('AwaitingCard', 'Confirmed', 'Arrived', 'NoShow'); RETURN NULL; END$$;
+              AND o."Status" IN ('AwaitingGuarantee', 'Confirmed', 'Arrived', 'NoShow'); RETURN NULL; END$$;
         CREATE CONSTRAINT TRIGGER sim_table AFTER INSERT OR UPDATE ON "Bookings" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-          WHEN (NEW."Status" IN ('AwaitingCard', 'Confirmed', 'Arrived', 'NoShow')) EXECUTE FUNCTION sim_table();
+          WHEN (NEW."Status" IN ('AwaitingGuarantee', 'Confirmed', 'Arrived', 'NoShow')) EXECUTE FUNCTION sim_table();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Orders" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Payments" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_stock AFTER UPDATE ON "StockLevels" FOR EACH ROW

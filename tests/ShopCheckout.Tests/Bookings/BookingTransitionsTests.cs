@@ -9,8 +9,8 @@ public sealed class BookingTransitionsTests
     // Written out once more by hand, so that a slip in the table shows.
     private static readonly (BookingStatus From, BookingStep Step, BookingStatus To)[] Legal =
     [
-        (AwaitingCard, CardGiven, Confirmed), (AwaitingCard, HoldEnded, Lapsed), (AwaitingCard, CancelFree, Cancelled),
-        (Confirmed, CardGiven, Confirmed), (Confirmed, CancelFree, Cancelled), (Confirmed, CancelLate, CancelledLate),
+        (AwaitingGuarantee, GuaranteeGiven, Confirmed), (AwaitingGuarantee, HoldEnded, Lapsed), (AwaitingGuarantee, CancelFree, Cancelled),
+        (Confirmed, GuaranteeGiven, Confirmed), (Confirmed, CancelFree, Cancelled), (Confirmed, CancelLate, CancelledLate),
         (Confirmed, Arrive, Arrived), (Confirmed, MissIt, NoShow), (Confirmed, Finish, Finished),
         (Arrived, Undo, Confirmed), (Arrived, Finish, Finished), (NoShow, Undo, Confirmed),
     ];
@@ -29,6 +29,8 @@ public sealed class BookingTransitionsTests
         (DepositStatus.Paid, DepositStep.Keep, DepositStatus.Kept), (DepositStatus.Paid, DepositStep.Return, DepositStatus.Returning),
         (DepositStatus.Falling, DepositStep.TakeBack, DepositStatus.Paid), (DepositStatus.Falling, DepositStep.Keep, DepositStatus.Kept),
         (DepositStatus.Returning, DepositStep.Back, DepositStatus.Returned),
+        (DepositStatus.Paid, DepositStep.Back, DepositStatus.Returned), (DepositStatus.Falling, DepositStep.Back, DepositStatus.Returned),
+        (DepositStatus.Kept, DepositStep.Back, DepositStatus.Returned),
     ];
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed partial class DepositTests : IAsyncLifetime
     {
         var (bookingId, intent) = BookedShop.CardPage(await _booked.BookAsync());
         Assert.StartsWith("pi_", intent, StringComparison.Ordinal);
-        await AssertStandsAsync(bookingId, BookingStatus.AwaitingCard, DepositStatus.Awaited, charged: 0, givenBack: 0);
+        await AssertStandsAsync(bookingId, BookingStatus.AwaitingGuarantee, DepositStatus.Awaited, charged: 0, givenBack: 0);
         Assert.False(await _booked.IsFreeAsync(_booked.Supper));
 
         Assert.Equal(0, await Shop.Sandbox.PayByCardAsync(intent));
@@ -54,7 +54,7 @@ public sealed partial class DepositTests : IAsyncLifetime
         var (bookingId, intent) = BookedShop.CardPage(await _booked.BookAsync());
         Assert.NotEqual(0, await Shop.Sandbox.PayByCardAsync(intent, SandboxServer.DeclinedCard));
         await Shop.SendAsync(new SyncBooking.Command(bookingId));
-        Assert.Equal(BookingStatus.AwaitingCard, (await _booked.FindAsync(bookingId)).Status);
+        Assert.Equal(BookingStatus.AwaitingGuarantee, (await _booked.FindAsync(bookingId)).Status);
 
         Assert.Equal((bookingId, intent), BookedShop.CardPage(await Shop.SendAsync(new GiveCard.Command(bookingId))));
         await Shop.Sandbox.PayByCardAsync(intent);
@@ -107,6 +107,15 @@ public sealed partial class DepositTests : IAsyncLifetime
         Assert.True(await _booked.IsFreeAsync(_booked.Supper));
         await using var db = Shop.Database();
         Assert.Equal(AlertKind.PaymentMismatch, (await db.Alerts.SingleAsync()).Kind);
+
+        // Whoever looks at the booking sees it too, and the guest is not promised what nobody knows.
+        var seen = (await Shop.SendAsync(new ViewBooking.Query(bookingId)))!;
+        Assert.Contains("is for", seen.Deposit.Doubt, StringComparison.Ordinal);
+        Assert.Equal(seen.Deposit.Doubt, seen.Timeline.Single(s => s.Kind == BookingEventKind.DepositDoubted).Note);
+        Assert.True((await Shop.SendAsync(new ListBookings.Query(seen.ServiceDate))).Bookings.Single().IsDepositDoubted);
+        var mail = await db.OutgoingMails.SingleAsync(m => m.Key.StartsWith("booking-lapsed"));
+        Assert.Contains("we are looking into it", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes back to you", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,6 +186,16 @@ public sealed partial class DepositTests : IAsyncLifetime
 
         // It keeps the kind of guarantee that it was made with.
         Assert.StartsWith("si_", BookedShop.CardPage(await booked.ChangeAsync(bookingId, booked.Supper, party: 4)).SetupIntentId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VatInADeposit_IsItsOwnRateNotTheFees()
+    {
+        await using var booked = await BookedShop.OpenAsync(rules: rules => (rules.DepositMinor, rules.FeeVatBasisPoints, rules.DepositVatBasisPoints) = (1000, 0, 2000));
+        BookedShop.CardPage(await booked.BookAsync());
+        await using var db = booked.Shop.Database();
+        var order = await db.Orders.Include(o => o.Lines).SingleAsync();
+        Assert.Equal((2000, 500), (order.Lines.Single().VatBasisPoints, order.Vat.Minor));
     }
 
     private async Task<Guid> PaidAsync()

@@ -22,7 +22,7 @@ public sealed class BookingModel(IMediator mediator, BookingLinks links) : PageM
     public string? Notice { get; set; }
 
     /// <summary>What a card is wanted for; null when none is.</summary>
-    public ViewBooking.AgreementView? WaitsForCard => Booking.Status == BookingStatus.AwaitingCard ? Booking.Agreement : Booking.Asked;
+    public ViewBooking.AgreementView? WaitsForCard => Booking.Status == BookingStatus.AwaitingGuarantee ? Booking.Agreement : Booking.Asked;
 
     /// <summary>Changes when a waiting page has something new to show.</summary>
     public string StatusText => $"{Booking.Status} {Booking.Agreement?.Ordinal} {Booking.Asked?.Ordinal}";

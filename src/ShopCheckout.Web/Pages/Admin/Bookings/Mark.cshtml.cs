@@ -27,7 +27,9 @@ public sealed class MarkModel(IMediator mediator) : PageModel
 
     private bool IsDeposit => Booking.Deposit.Status != DepositStatus.None;
 
-    private string Deposit => Booking.Deposit.Amount.ToDisplay();
+    private bool IsGivenBack => Booking.Deposit.Status == DepositStatus.Returned;
+
+    private string Deposit => Booking.Deposit.Left.ToDisplay();
 
     public string Title => Asked switch
     {
@@ -41,6 +43,7 @@ public sealed class MarkModel(IMediator mediator) : PageModel
 
     public string Effect => Asked switch
     {
+        nameof(MarkBooking.Mark.Arrived) or nameof(MarkBooking.Mark.NoShow) when IsGivenBack => "The deposit was given back already, so there is nothing to keep or to take off the bill.",
         nameof(MarkBooking.Mark.Arrived) => IsDeposit
             ? $"The deposit of {Deposit} that was paid is to be taken off the bill."
             : $"No fee can be charged. The guest's card is let go in {Booking.Staff.GraceMinutes} minutes; until then this can be undone.",
@@ -50,7 +53,8 @@ public sealed class MarkModel(IMediator mediator) : PageModel
         nameof(MarkBooking.Mark.Undo) => Booking.Fee.Status == FeeStatus.Due ? $"The booking stands as before, and the {Booking.Fee.Amount.ToDisplay()} are not charged." : "The booking stands as before.",
         nameof(MarkBooking.Mark.Left) => "The table is free from now on.",
         nameof(MarkBooking.Mark.Waive) => $"The {Booking.Fee.Amount.ToDisplay()} are not charged any more, and the guest's card is let go. A charge that is under way is found out about first.",
-        _ when Booking.Deposit.Status == DepositStatus.Paid => $"The guest is told. The deposit of {Deposit} goes back to the card it was paid with, all of it, and the table is free.",
+        _ when Booking.Deposit.Status == DepositStatus.Paid => $"The guest is told. The deposit of {Deposit} goes back to the card it was paid with, and the table is free.",
+        _ when IsGivenBack => "The guest is told. The deposit was given back already, and the table is free.",
         _ => "The guest is told. Nothing is charged, the card is let go, and the table is free.",
     };
 

@@ -4,9 +4,9 @@ using ShopCheckout.Gateway;
 
 namespace ShopCheckout.Bookings;
 
-/// <summary>The one way in which a guest's card, or what became of the deposit paid instead of one, moves a booking: read the setup intent at the provider, check it, apply it. Browser return,
-/// job and staff all end here, in any order and as often as they like.</summary>
-public sealed class CardWatch(
+/// <summary>The one way in which what guarantees a booking moves it: a guest's card, or the deposit paid instead of one. Read the setup intent
+/// at the provider, check it, apply it. Browser return, job and staff all end here, in any order and as often as they like.</summary>
+public sealed class GuaranteeWatch(
     ShopDbContext db, ISetupGateway gateway, DepositWatch deposits, BookingChange changes, BookingNotices notices, AlertDesk alerts, TimeProvider clock)
 {
     // While the provider is away a table is not kept from others for longer than this; a card that comes after all is let go.
@@ -78,7 +78,7 @@ public sealed class CardWatch(
         var agreement = booking.Agreements.Single(a => a.Id == agreementId);
         if (agreement.State != AgreementState.Waiting)
             return null;
-        var news = booking.Status == BookingStatus.AwaitingCard ? CardNews.Lapsed : CardNews.ChangeDropped;
+        var news = booking.Status == BookingStatus.AwaitingGuarantee ? GuaranteeNews.Lapsed : GuaranteeNews.ChangeDropped;
         booking.LetGo(agreement, clock.GetUtcNow());
         await notices.TellAsync(booking, news, CancellationToken.None);
         return booking;

@@ -5,7 +5,7 @@ using ShopCheckout.Testing;
 
 namespace ShopCheckout.Tests.Bookings;
 
-public sealed class CardWatchTests : IAsyncLifetime
+public sealed class GuaranteeWatchTests : IAsyncLifetime
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
@@ -72,7 +72,7 @@ public sealed class CardWatchTests : IAsyncLifetime
         await Sandbox.FailAsync(new { operation = "GetSetupIntent", kind = "AlterAnswer", count = 1, fields = new Dictionary<string, object> { [path] = value } });
         await _booked.Shop.SendAsync(new SyncBooking.Command(bookingId));
 
-        Assert.Equal(BookingStatus.AwaitingCard, (await _booked.FindAsync(bookingId)).Status);
+        Assert.Equal(BookingStatus.AwaitingGuarantee, (await _booked.FindAsync(bookingId)).Status);
         await using var db = _booked.Shop.Database();
         Assert.True(await db.Alerts.AnyAsync(a => a.Kind == AlertKind.PaymentMismatch));
     }
