@@ -396,6 +396,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("DepositBackMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset?>("DepositDueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1372,6 +1375,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("LedgerEntries", null, t =>
                         {
                             t.HasTrigger("LedgerEntries_AppendOnly");
+
+                            t.HasTrigger("LedgerEntries_Balance");
+
+                            t.HasTrigger("LedgerEntries_Payment");
                         });
                 });
 
@@ -1526,7 +1533,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.ToTable("Payments", (string)null);
+                    b.ToTable("Payments", null, t =>
+                        {
+                            t.HasTrigger("Payments_Ledger");
+                        });
                 });
 
             modelBuilder.Entity("ShopCheckout.Payments.PaymentAttempt", b =>

@@ -399,6 +399,9 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("DepositBackMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset?>("DepositDueAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1380,6 +1383,10 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("LedgerEntries", null, t =>
                         {
                             t.HasTrigger("LedgerEntries_AppendOnly");
+
+                            t.HasTrigger("LedgerEntries_Balance");
+
+                            t.HasTrigger("LedgerEntries_Payment");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1537,7 +1544,12 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.ToTable("Payments", (string)null);
+                    b.ToTable("Payments", null, t =>
+                        {
+                            t.HasTrigger("Payments_Ledger");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("ShopCheckout.Payments.PaymentAttempt", b =>
