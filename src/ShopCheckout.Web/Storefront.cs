@@ -30,6 +30,8 @@ internal static class Storefront
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
         services.AddSingleton<StaticUrl>();
+        services.AddSingleton<PaymentPagePolicy>();
+        services.AddOpenApi(OpenApiDocument.Describe);
         services.AddSingleton(provider => new CatalogCache(
             provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", CatalogCache.FreshFor.TotalSeconds))));
         services.AddExceptionHandler<SorryPage>();
@@ -74,6 +76,8 @@ internal static class Storefront
         app.UseShoppers();
         app.UseAuthorization();
         app.MapShopHealth();
+        app.MapOpenApi();
+        app.MapCheckoutApi();
         app.MapControllers();
         app.MapRazorPages();
         return app;

@@ -7,6 +7,7 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
@@ -48,6 +49,7 @@ public static class ShopServices
         services.AddScoped<OrderWriter>();
         services.AddScoped<OpenOrder>();
         services.AddScoped<IntentDescription>();
+        services.AddScoped<CardHolders>();
         services.AddScoped<IntentCreation>();
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();

@@ -836,6 +836,34 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PreferredCardId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("CardHolders", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.ShopUser", b =>
                 {
                     b.Property<Guid>("Id")

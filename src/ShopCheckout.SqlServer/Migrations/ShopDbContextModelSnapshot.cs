@@ -841,6 +841,35 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("PreferredCardId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("[ProviderId] IS NOT NULL");
+
+                    b.ToTable("CardHolders", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.ShopUser", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Customers;
 using ShopCheckout.Data;
+using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
@@ -9,12 +11,14 @@ namespace ShopCheckout.Checkout;
 /// <summary>The shopper wants to pay an order that is still open: the same intent again, after a look at the provider.</summary>
 public static class ResumePayment
 {
-    public sealed record Command(Guid OrderId) : IRequest<Result>;
+    /// <param name="CustomerId">The account that is signed in. Its saved cards are offered if the order is its own, and to nobody else.</param>
+    /// <param name="CardId">The saved card to offer first.</param>
+    public sealed record Command(Guid OrderId, Guid? CustomerId = null, string? CardId = null) : IRequest<Result>;
 
-    /// <param name="PaymentLink">Where to pay; null when there is nothing to pay any more, or no link yet.</param>
+    /// <param name="PaymentLink">Where to pay; null when there is nothing to pay any more, or no link yet. Not to be kept: it may hold a secret.</param>
     public sealed record Result(OrderStatus Status, string? PaymentLink);
 
-    public sealed class Handler(ShopDbContext db, IntentSettlement settlement) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardHolders holders, ICustomerGateway gateway) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -22,13 +26,26 @@ public static class ResumePayment
             var intentId = await db.Payments.AsNoTracking().Where(p => p.OrderId == request.OrderId).Select(p => p.IntentId).SingleOrDefaultAsync(cancellationToken);
             if (intentId is not null)
                 await settlement.SettleAsync(intentId, cancellationToken);
-            return await (
+            var seen = await (
                 from order in db.Orders.AsNoTracking()
                 join payment in db.Payments on order.Id equals payment.OrderId
                 where order.Id == request.OrderId
-                select new Result(
-                    order.Status, order.Status == OrderStatus.AwaitingPayment && payment.Status == PaymentStatus.Created ? payment.PaymentLink : null))
-                .SingleAsync(cancellationToken);
+                select new
+                {
+                    order.Status,
+                    order.CustomerId,
+                    Link = order.Status == OrderStatus.AwaitingPayment && payment.Status == PaymentStatus.Created ? payment.PaymentLink : null,
+                }).SingleAsync(cancellationToken);
+            return seen is { Link: { } link, CustomerId: { } owner } && owner == request.CustomerId
+                ? new Result(seen.Status, await WithCardsAsync(link, owner, request.CardId, cancellationToken))
+                : new Result(seen.Status, seen.Link);
+        }
+
+        private async Task<string> WithCardsAsync(string link, Guid owner, string? cardId, CancellationToken cancellationToken)
+        {
+            if (await holders.FindAsync(owner, cancellationToken) is not CardHolders.Result.Open open)
+                return link;
+            return gateway.LinkWithCards(link, open.Key, CardIds.IsOne(cardId) ? cardId : open.PreferredCardId);
         }
     }
 }
