@@ -29,6 +29,7 @@ internal static class Storefront
         services.AddShoppers();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
+        services.AddSingleton<CodeGuesses>();
         services.AddSingleton<StaticUrl>();
         services.AddSingleton(provider => new CatalogCache(
             provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", CatalogCache.FreshFor.TotalSeconds))));

@@ -23,7 +23,10 @@ public sealed class ShopOptions
     /// <summary>ISO 4217: GBP or EUR.</summary>
     public string Currency { get; set; } = "GBP";
 
-    /// <summary>Delivery, VAT included, in minor units.</summary>
+    /// <summary>Where most of its shoppers live (ISO 3166-1 alpha-2): GB or IE.</summary>
+    public string HomeCountry { get; set; } = "GB";
+
+    /// <summary>A delivery of an ordinary parcel at home, VAT included, in minor units. "Delivery:Options" say more.</summary>
     public long DeliveryMinor { get; set; } = 395;
 
     /// <summary>Goods from this amount on, in minor units, are delivered free.</summary>

@@ -40,6 +40,8 @@ internal sealed class DevelopmentShop : IAsyncDisposable
             var sandboxUrl = new Uri(builder.Configuration["sandbox"] ?? "http://127.0.0.1:5081");
             var registered = await SubscribeAsync(invented["Dojo"]!["ApiKey"]!.GetValue<string>(), sandboxUrl, shopUrl, cancellationToken);
             var postgres = await starting;
+            if (builder.Configuration["Collection:PlacesPerSlot"] is null)
+                builder.Configuration.AddInMemoryCollection(SlotsToTry);
             builder.Configuration.AddInMemoryCollection(Settings(invented, postgres, shopUrl, sandboxUrl, registered));
             return new DevelopmentShop(postgres, settingsFile);
         }
@@ -50,6 +52,17 @@ internal sealed class DevelopmentShop : IAsyncDisposable
             throw;
         }
     }
+
+    private static Dictionary<string, string?> SlotsToTry => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Collection:PlacesPerSlot"] = "3",
+        ["Collection:Hours:Monday"] = "09:00-17:00",
+        ["Collection:Hours:Tuesday"] = "09:00-17:00",
+        ["Collection:Hours:Wednesday"] = "09:00-17:00",
+        ["Collection:Hours:Thursday"] = "09:00-19:00",
+        ["Collection:Hours:Friday"] = "09:00-19:00",
+        ["Collection:Hours:Saturday"] = "09:00-16:00",
+    };
 
     public ValueTask DisposeAsync() => _postgres.DisposeAsync();
 
