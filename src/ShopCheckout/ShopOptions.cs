@@ -20,6 +20,15 @@ public sealed class ShopOptions
     /// <summary>Where the shop is reached from outside, used in links that leave it. Never taken from a request's Host header.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080");
 
+    /// <summary>Who sells, as invoices say it; the shop's name when it is empty.</summary>
+    public string? SellerName { get; set; }
+
+    /// <summary>The seller's address on invoices, line by line.</summary>
+    public IList<string> SellerAddress { get; } = [];
+
+    /// <summary>The seller's VAT number, such as GB123456789. Without one, invoices are no VAT invoices and say so.</summary>
+    public string? VatNumber { get; set; }
+
     /// <summary>ISO 4217: GBP or EUR.</summary>
     public string Currency { get; set; } = "GBP";
 

@@ -9,6 +9,7 @@ using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Discounts;
 using ShopCheckout.Fulfilment;
+using ShopCheckout.Invoices;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
@@ -50,6 +51,7 @@ public static class ShopServices
         services.AddScoped<SlotCalendar>();
         services.AddScoped<DiscountDesk>();
         services.AddScoped<Promises>();
+        services.AddScoped<InvoiceDesk>();
         services.AddScoped<BasketQuote>();
         services.AddScoped<OrderWriter>();
         services.AddScoped<OpenOrder>();

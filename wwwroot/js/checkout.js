@@ -65,6 +65,7 @@ form.addEventListener("submit", async (event) => {
     ask();
     return;
   }
+  if (event.submitter?.formAction.includes("handler=Address")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -11,6 +11,7 @@ using ShopCheckout.Checkout;
 using ShopCheckout.Customers;
 using ShopCheckout.Discounts;
 using ShopCheckout.Fulfilment;
+using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -42,6 +43,12 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<OrderPromise> OrderPromises => Set<OrderPromise>();
 
     public DbSet<DiscountCode> DiscountCodes => Set<DiscountCode>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<InvoiceNumber> InvoiceNumbers => Set<InvoiceNumber>();
+
+    public DbSet<SavedAddress> SavedAddresses => Set<SavedAddress>();
 
     public DbSet<CollectionSlot> CollectionSlots => Set<CollectionSlot>();
 

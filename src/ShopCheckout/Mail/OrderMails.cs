@@ -19,7 +19,7 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
             return Task.CompletedTask;
         var apology = missing is null ? string.Empty : $"\n\nSorry: {missing} sold out before your payment arrived. We will write to you about it.";
         return TellAsync(
-            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}", cancellationToken);
+            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}\n\nYour invoice:\n{links.InvoiceUrl(order.Id)}", cancellationToken);
     }
 
     /// <summary>The card is held, nothing is taken yet.</summary>

@@ -30,6 +30,9 @@ public static class ViewOrder
         DateTimeOffset? ConfirmationShownAt,
         IReadOnlyList<Step> Timeline)
     {
+        /// <summary>It can be downloaded.</summary>
+        public bool HasInvoice { get; init; }
+
         public string? DeliveryOption { get; init; }
 
         public DateTimeOffset? CollectFrom { get; init; }
@@ -140,6 +143,7 @@ public static class ViewOrder
                     order.ConfirmationShownAt,
                     order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList())
                 {
+                    HasInvoice = db.Invoices.Any(i => i.OrderId == order.Id),
                     DeliveryOption = order.DeliveryOption,
                     CollectFrom = order.CollectFrom,
                     CollectUntil = order.CollectUntil,

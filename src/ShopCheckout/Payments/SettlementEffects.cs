@@ -3,13 +3,14 @@ using ShopCheckout.Alerts;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
+using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promises promises, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promises promises, InvoiceDesk invoices, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -114,7 +115,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promise
         if (payment.IsPartlyCaptured)
             order.MarkPartlyPaid(now);
         else
-            order.MarkPaid(now);
+            await MarkPaidAsync(payment, order, now, cancellationToken);
         if (isFirst)
             await EmptyBasketAsync(order, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -145,6 +146,13 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promise
         {
             await CloseAsync(order, OrderClosing.Cancelled("The hold on the card ended. Nothing was taken."), now, cancellationToken);
         }
+    }
+
+    // All that will be taken is taken: that is what the invoice is about.
+    private Task MarkPaidAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.MarkPaid(now);
+        return invoices.IssueAsync(order, payment, cancellationToken);
     }
 
     private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)

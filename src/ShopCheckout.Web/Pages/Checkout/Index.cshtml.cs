@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Orders;
 using ShopCheckout.Web.Front;
+using ShopCheckout.Web.Pages.Account.Addresses;
 
 namespace ShopCheckout.Web.Pages.Checkout;
 
@@ -30,6 +32,9 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
 
     public bool HasSlots => View.HasSlots;
 
+    /// <summary>The addresses of a shopper who is signed in.</summary>
+    public IReadOnlyList<ListAddresses.Row> Saved { get; private set; } = [];
+
     public bool IsDelivery => Input.Method == FulfilmentMethod.Delivery;
 
     /// <summary>Something happened that the shopper must know before pressing Pay again.</summary>
@@ -40,7 +45,18 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         if (!await LoadAsync(null, cancellationToken))
             return Redirect("/basket");
         Input = CheckoutInput.From(View.Form);
+        if (current.IsSignedIn && View.HeldUntil is null)
+            FillFromAccount();
         return Page();
+    }
+
+    /// <summary>A signed-in shopper chose one of their addresses. Somebody else's, or one that is gone, leaves the form as it is.</summary>
+    public async Task<IActionResult> OnPostAddressAsync(Guid address, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (current.Id is { } customerId && (await mediator.Send(new ListAddresses.Query(customerId), cancellationToken)).FirstOrDefault(a => a.Id == address) is { } chosen)
+            Input = AddressWords.Fill(Input, chosen);
+        return await OnPostUpdateAsync(cancellationToken);
     }
 
     /// <summary>What it costs follows every choice: by a script, and without scripts by a button.</summary>
@@ -49,7 +65,9 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         ModelState.Clear();
         if (!await LoadAsync(Asked(), cancellationToken))
             return Redirect("/basket");
-        TellOfRefusals(except: nameof(Input.Slot));
+
+        // No time is missed before Pay, and the option that was ticked for another address is simply another now.
+        TellOfRefusals(except: [nameof(Input.Slot), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
         return Page();
     }
 
@@ -101,6 +119,17 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         }
     }
 
+    // What the account knows, so that there is less to type. How it gets there is left to the shopper.
+    private void FillFromAccount()
+    {
+        var method = Input.Method;
+        if (Saved.Count > 0)
+            AddressWords.Fill(Input, Saved[0]);
+        Input.Method = method;
+        Input.Name ??= current.FullName;
+        Input.Email ??= current.Email;
+    }
+
     // Who has guessed too often is answered without a look at the code.
     private CheckoutForm Asked()
     {
@@ -122,17 +151,17 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
             return Redirect("/basket");
         Notice = notice;
         if (notice is null)
-            TellOfRefusals(except: null);
+            TellOfRefusals(except: []);
         Response.StatusCode = notice is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         return Page();
     }
 
     // A choice that cannot be is told once, beside its field.
-    private void TellOfRefusals(string? except)
+    private void TellOfRefusals(IReadOnlyList<string> except)
     {
         foreach (var (field, why) in Quote.Refusals)
         {
-            if (field != except && CheckoutField.ErrorOf(ModelState, field) is null)
+            if (!except.Contains(field) && CheckoutField.ErrorOf(ModelState, field) is null)
                 ModelState.AddModelError($"{nameof(Input)}.{field}", why);
         }
     }
@@ -144,6 +173,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
             return false;
         View = await mediator.Send(new ViewCheckout.Query(basketId, form), cancellationToken);
         ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}");
+        if (current.Id is { } customerId)
+            Saved = await mediator.Send(new ListAddresses.Query(customerId), cancellationToken);
         if (Quote.IsGuess)
             guesses.Count(HttpContext);
         return Quote.Lines.Count > 0;
