@@ -13,6 +13,9 @@ internal static class ShopTime
     public static string ToShopTime(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
 
+    /// <summary>"14:05".</summary>
+    public static string ToShopClock(this DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).ToString("HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+
     /// <summary>The moment at which a day begins in the shop's country.</summary>
     public static DateTimeOffset? StartOf(DateOnly? day) => day is { } date && date > DateOnly.MinValue && date < DateOnly.MaxValue
         ? new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(TimeOnly.MinValue), Zone), TimeSpan.Zero)

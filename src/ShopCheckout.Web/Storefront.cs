@@ -29,6 +29,7 @@ internal static class Storefront
         services.AddShoppers();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
+        services.AddSingleton<CodeGuesses>();
         services.AddSingleton<StaticUrl>();
         services.AddSingleton<PaymentPagePolicy>();
         services.AddOpenApi(OpenApiDocument.Describe);

@@ -20,10 +20,22 @@ public sealed class ShopOptions
     /// <summary>Where the shop is reached from outside, used in links that leave it. Never taken from a request's Host header.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1:5080");
 
+    /// <summary>Who sells, as invoices say it; the shop's name when it is empty.</summary>
+    public string? SellerName { get; set; }
+
+    /// <summary>The seller's address on invoices, line by line.</summary>
+    public IList<string> SellerAddress { get; } = [];
+
+    /// <summary>The seller's VAT number, such as GB123456789. Without one, invoices are no VAT invoices and say so.</summary>
+    public string? VatNumber { get; set; }
+
     /// <summary>ISO 4217: GBP or EUR.</summary>
     public string Currency { get; set; } = "GBP";
 
-    /// <summary>Delivery, VAT included, in minor units.</summary>
+    /// <summary>Where most of its shoppers live (ISO 3166-1 alpha-2): GB or IE.</summary>
+    public string HomeCountry { get; set; } = "GB";
+
+    /// <summary>A delivery of an ordinary parcel at home, VAT included, in minor units. "Delivery:Options" say more.</summary>
     public long DeliveryMinor { get; set; } = 395;
 
     /// <summary>Goods from this amount on, in minor units, are delivered free.</summary>

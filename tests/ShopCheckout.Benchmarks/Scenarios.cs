@@ -95,7 +95,7 @@ internal static partial class Scenarios
         var token = Token().Match(page).Groups["t"].Value;
         var total = Agreed().Match(page).Groups["n"].Value;
         var form = handler.CookieContainer.GetCookies(stage.Shop)["form"]!.Value;
-        var body = $"__RequestVerificationToken={Uri.EscapeDataString(token)}&Input.AgreedCollectionMinor={total}&Input.AgreedDeliveryMinor=0&Input.Method=Collection&Input.Name=Ada+Lovelace&Input.Email=ada%40example.com&Input.Phone=01632+960001&Input.AcceptTerms=true";
+        var body = $"__RequestVerificationToken={Uri.EscapeDataString(token)}&Input.AgreedMinor={total}&Input.Method=Collection&Input.Name=Ada+Lovelace&Input.Email=ada%40example.com&Input.Phone=01632+960001&Input.AcceptTerms=true";
         return [.. baskets.Select(b => FormRequest(stage.Shop, "/checkout", body, $"basket={b:N}; form={form}"))];
     }
 
@@ -141,6 +141,6 @@ internal static partial class Scenarios
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<t>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("name=\"Input.AgreedCollectionMinor\"[^>]*value=\"(?<n>\\d+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("name=\"Input.AgreedMinor\"[^>]*value=\"(?<n>\\d+)\"", RegexOptions.None, 1000)]
     private static partial Regex Agreed();
 }

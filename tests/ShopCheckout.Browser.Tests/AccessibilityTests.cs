@@ -141,7 +141,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedShop shared) : B
         await Expect(page.Locator(".sums-refunded")).ToContainTextAsync("£1.50");
         await LookAsync(shopper, "order, refunded in part");
         await TroubleAsync();
-        foreach (var path in new[] { "/admin", "/admin/orders?q=axe-admin@example.com", "/admin/events", "/admin/unknown", "/admin/dead", "/admin/mail", "/admin/audit" })
+        foreach (var path in new[] { "/admin", "/admin/orders?q=axe-admin@example.com", "/admin/events", "/admin/unknown", "/admin/dead", "/admin/discounts", "/admin/mail", "/admin/audit" })
         {
             await shopper.GoAsync(path);
             await LookAsync(shopper, path);

@@ -16,7 +16,7 @@ public sealed class CheckoutTests(Chromium chromium, SharedShop shared) : Browse
         await shopper.CheckOutAsync();
         await page.GetByLabel("E-mail").FillAsync("ada at example");
         await page.GetByLabel("Note to us").FillAsync("Ring twice.");
-        await page.GetByLabel("Delivery in the UK").CheckAsync();
+        await page.Locator("#Input_Method_Delivery").CheckAsync();
         await page.GetByLabel("Postcode").FillAsync("nowhere");
         await shopper.Button("Pay").ClickAsync();
 
@@ -35,8 +35,56 @@ public sealed class CheckoutTests(Chromium chromium, SharedShop shared) : Browse
 
         await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync("ada at example");
         await Expect(page.GetByLabel("Note to us")).ToHaveValueAsync("Ring twice.");
-        await Expect(page.GetByLabel("Delivery in the UK")).ToBeCheckedAsync();
+        await Expect(page.Locator("#Input_Method_Delivery")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Postcode")).ToHaveValueAsync("nowhere");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Total_FollowsDeliveryCountryAndCodeWithoutLosingAnything(int width)
+    {
+        var shopper = await ArriveAsync(width);
+        var page = shopper.Page;
+        await shopper.AddAsync("seeded-rye");
+        await shopper.CheckOutAsync();
+        await page.GetByLabel("Full name").FillAsync(Shopper.Name);
+        await page.GetByLabel("E-mail").FillAsync("live-total@example.com");
+        await Expect(page.Locator("#total")).ToHaveTextAsync("£4.40");
+
+        await page.Locator("#Input_Method_Delivery").CheckAsync();
+        await Expect(page.Locator("#total")).ToHaveTextAsync("£8.35");
+        await page.GetByLabel("Country").SelectOptionAsync("IE");
+        await Expect(page.Locator("#total")).ToHaveTextAsync("£14.35");
+        await Expect(page.GetByLabel("Eircode")).ToBeVisibleAsync();
+        await page.GetByLabel("Country").SelectOptionAsync("GB");
+        await page.GetByLabel("Postcode").FillAsync("iv2 3bw");
+        await page.GetByLabel("Town or city").FocusAsync();
+        await Expect(page.Locator("#address")).ToContainTextAsync("Does not go to IV2 postcodes.");
+        await Expect(page.Locator("#total")).ToHaveTextAsync("£13.35");
+        await page.GetByLabel("Discount code").FillAsync("nonsense");
+        await page.GetByLabel("Discount code").PressAsync("Enter");
+        await Expect(page.Locator("#Input_Code_error")).ToContainTextAsync("not valid");
+        await page.GetByLabel("Discount code").FillAsync("bakers20");
+        await shopper.Button("Apply").ClickAsync();
+        await Expect(page.Locator("#total")).ToHaveTextAsync("£12.47");
+        await Expect(page.Locator("#total-said")).ToHaveTextAsync("Your order now comes to £12.47.");
+
+        await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync("live-total@example.com");
+        await Screenshots.TakeAsync(page, "checkout-delivery");
+        if (width < 400)
+        {
+            await Expect(page.Locator(".peek summary")).ToContainTextAsync("£12.47");
+            await page.Locator(".peek summary").ClickAsync();
+            await Expect(page.Locator(".peek .sum-lines")).ToContainTextAsync("Seeded Rye");
+        }
+
+        await page.GetByLabel("Phone").FillAsync("01632 960 001");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("1 Castle Street");
+        await page.GetByLabel("Town or city").FillAsync("Inverness");
+        await page.GetByLabel("I agree").CheckAsync();
+        await shopper.PressPayAsync();
+        Assert.Empty(shopper.Complaints);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed partial class Shopper : IAsyncDisposable
         await Page.GetByLabel("Phone").FillAsync("01632 960 001");
         if (delivery)
         {
-            await Page.GetByLabel("Delivery in the UK").CheckAsync();
+            await Page.Locator("#Input_Method_Delivery").CheckAsync();
             await Page.GetByLabel("Address", new() { Exact = true }).FillAsync("1 St James's Square");
             await Page.GetByLabel("Town or city").FillAsync("London");
             await Page.GetByLabel("Postcode").FillAsync("sw1y4jh");

@@ -10,6 +10,8 @@ using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
+using ShopCheckout.Discounts;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Gateway;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
@@ -49,6 +51,9 @@ public sealed class TestShop : IAsyncDisposable
 
     /// <summary>The merchant's rules for tables; <see cref="RestartAsync"/> after changing them.</summary>
     public Action<BookingOptions> Tables { get; set; } = _ => { };
+
+    /// <summary>When goods can be collected; <see cref="RestartAsync"/> after changing it.</summary>
+    public Action<CollectionRules> Collection { get; set; } = _ => { };
 
     public JumpingClock Clock { get; }
 
@@ -117,8 +122,8 @@ public sealed class TestShop : IAsyncDisposable
     public async Task<PlaceOrder.Result> PressPayAsync(Guid basketId, CheckoutForm? form = null)
     {
         form ??= Form();
-        var view = await SendAsync(new ViewCheckout.Query(basketId));
-        return await SendAsync(new PlaceOrder.Command(basketId, form, view.For(form.Method).Total.Minor));
+        var view = await SendAsync(new ViewCheckout.Query(basketId, form));
+        return await SendAsync(new PlaceOrder.Command(basketId, form, view.Quote.Total.Minor));
     }
 
     public static string IntentOf(PlaceOrder.Result result) =>
@@ -194,6 +199,17 @@ public sealed class TestShop : IAsyncDisposable
         return product;
     }
 
+    /// <summary>A code that holds from now on.</summary>
+    public async Task<DiscountCode> OfferCodeAsync(string code, DiscountKind kind, long value, Action<DiscountCode>? limits = null)
+    {
+        await using var db = Database();
+        var made = new DiscountCode(Service<IIdSource>().NewId(), code, kind, value, Clock.GetUtcNow());
+        limits?.Invoke(made);
+        db.Add(made);
+        await db.SaveChangesAsync();
+        return made;
+    }
+
     public async Task SetStockAsync(Product product, int onHand)
     {
         await using var db = Database();
@@ -251,6 +267,7 @@ public sealed class TestShop : IAsyncDisposable
         services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
         services.Configure<ShopOptions>(Settings);
         services.Configure<BookingOptions>(Tables);
+        services.Configure<CollectionRules>(Collection);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 }

@@ -1,29 +1,87 @@
-// The total follows the choice of collection or delivery; Pay cannot be pressed twice by accident.
-// Without this script the page works the same: the server answers, and one order comes of any number of clicks.
+// What the order costs follows every choice, and Pay cannot be pressed twice by accident.
+// Without this script the page works the same: a button updates it, the server answers, and one order comes of any number of clicks.
 const form = document.getElementById("checkout");
+const pay = document.getElementById("pay");
+const agreed = () => form.querySelector("[name='Input.AgreedMinor']").value;
+let asked = 0;
+let asking = null;
+
+// Gone, not hidden: a button that is there can be reached by keyboard.
+for (const needless of form.querySelectorAll(".js-hide")) needless.remove();
 
 function follow() {
-  const chosen = form.querySelector("input[name='Input.Method']:checked")?.dataset.total;
-  for (const sums of form.querySelectorAll("[data-sums]")) sums.hidden = sums.dataset.sums !== chosen;
-  document.getElementById("address").hidden = chosen !== "delivery";
+  const isDelivery = form.querySelector("input[name='Input.Method']:checked")?.value === "Delivery";
+  document.getElementById("address").hidden = !isDelivery;
+  document.getElementById("collect").hidden = isDelivery;
 }
 
-// Gone, not hidden: Enter in a field presses the form's first button, seen or not.
-for (const needless of form.querySelectorAll(".js-hide")) needless.remove();
-form.addEventListener("change", follow);
+// The server works everything out; what it shows differently is put in its place.
+function show(text) {
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  const focused = document.activeElement?.id;
+  const before = document.getElementById("total").textContent;
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (other && other.innerHTML !== part.innerHTML) part.innerHTML = other.innerHTML;
+  }
+  const total = document.getElementById("total").textContent;
+  if (total !== before) document.getElementById("total-said").textContent = `Your order now comes to ${total}.`;
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+function ask() {
+  const mine = ++asked;
+  asking = (async () => {
+    try {
+      const answer = await fetch("/checkout?handler=Update", { method: "POST", body: new FormData(form), credentials: "same-origin" });
+      if (answer.redirected && !answer.url.includes("/checkout")) window.location.assign(answer.url);
+      const text = await answer.text();
+      if (answer.ok && mine === asked) show(text);
+    } catch {
+      // Offline for a moment: Pay asks the server anyway, and it says so if the total is another.
+    } finally {
+      if (mine === asked) asking = null;
+    }
+  })();
+}
+
+form.addEventListener("change", (event) => {
+  follow();
+  if (event.target.matches("[data-asks]")) ask();
+});
 follow();
 
-form.addEventListener("submit", (event) => {
+// Enter in a field means Pay, except beside a code, where it means Apply.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  if (event.target.id === "Input_Code") ask();
+  else form.requestSubmit(pay);
+});
+
+form.addEventListener("submit", async (event) => {
+  if (event.submitter?.id === "apply") {
+    event.preventDefault();
+    ask();
+    return;
+  }
+  if (event.submitter?.formAction.includes("handler=Address")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
-  form.dataset.sent = "yes";
-  const pay = event.submitter;
-  if (pay) {
-    pay.setAttribute("aria-busy", "true");
-    pay.textContent = "One moment…";
+  if (asking) {
+    // A choice was made just before: nobody pays a total they have not seen.
+    event.preventDefault();
+    const seen = agreed();
+    await asking;
+    if (agreed() === seen) form.requestSubmit(pay);
+    else document.getElementById("Input_AcceptTerms").focus();
+    return;
   }
+  form.dataset.sent = "yes";
+  pay.setAttribute("aria-busy", "true");
+  pay.textContent = "One moment…";
 });
 
 // Coming back with the browser's Back button must find a form that can be sent again.

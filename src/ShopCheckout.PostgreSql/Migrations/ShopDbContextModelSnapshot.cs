@@ -702,6 +702,9 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<int>("Grams")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("boolean");
 
@@ -864,6 +867,98 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("CardHolders", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CustomerKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTimeOffset?>("SlotAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("CodeId", "CustomerKey");
+
+                    b.ToTable("OrderPromises", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DefaultSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "ShopCheckout.Customers.SavedAddress.Address#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Country")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)");
+
+                            b1.Property<string>("County")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Line1")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Postcode")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)");
+
+                            b1.Property<string>("Town")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "SavedAt");
+
+                    b.ToTable("SavedAddresses", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.ShopUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1021,6 +1116,124 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("TroubledItems", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Discounts.DiscountCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<Guid[]>("CategoryIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MaxUsesPerCustomer")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<Guid[]>("ProductIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("DiscountCodes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DiscountCodes_Sane", "\"Uses\" >= 0 AND \"Value\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Fulfilment.CollectionSlot", b =>
+                {
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StartsAt");
+
+                    b.ToTable("CollectionSlots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CollectionSlots_Sane", "\"Taken\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.ToTable("Invoices", null, t =>
+                        {
+                            t.HasTrigger("Invoices_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.InvoiceNumber", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("InvoiceId")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceNumbers", null, t =>
+                        {
+                            t.HasTrigger("InvoiceNumbers_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("ShopCheckout.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1101,16 +1314,37 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid?>("BookingId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("CollectFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("CollectUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("ConfirmationShownAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DeliveryOption")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("DiscountCode")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("GiftMessage")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("timestamp with time zone");
@@ -1185,6 +1419,15 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "DeliveryAddress", "ShopCheckout.Orders.Order.DeliveryAddress#PostalAddress", b1 =>
                         {
+                            b1.Property<string>("Country")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)");
+
+                            b1.Property<string>("County")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
                             b1.Property<string>("Line1")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -1300,6 +1543,9 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsDeposit")
                         .HasColumnType("boolean");
@@ -2131,6 +2377,33 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .WithOne("Stock")
                         .HasForeignKey("ShopCheckout.Catalog.StockLevel", "ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
+                {
+                    b.HasOne("ShopCheckout.Customers.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.Invoice", b =>
+                {
+                    b.HasOne("ShopCheckout.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("ShopCheckout.Invoices.Invoice", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.InvoiceNumber", b =>
+                {
+                    b.HasOne("ShopCheckout.Invoices.Invoice", null)
+                        .WithOne()
+                        .HasForeignKey("ShopCheckout.Invoices.InvoiceNumber", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -707,6 +707,9 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<int>("Grams")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("bit");
 
@@ -870,6 +873,98 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("CardHolders", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTimeOffset?>("SlotAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("CodeId", "CustomerKey");
+
+                    b.ToTable("OrderPromises", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("DefaultSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "ShopCheckout.Customers.SavedAddress.Address#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Country")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("nvarchar(2)");
+
+                            b1.Property<string>("County")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Line1")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Postcode")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnType("nvarchar(10)");
+
+                            b1.Property<string>("Town")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "SavedAt");
+
+                    b.ToTable("SavedAddresses", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.ShopUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1028,6 +1123,128 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("TroubledItems", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Discounts.DiscountCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.PrimitiveCollection<string>("CategoryIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MaxUsesPerCustomer")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("DiscountCodes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DiscountCodes_Sane", "\"Uses\" >= 0 AND \"Value\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Fulfilment.CollectionSlot", b =>
+                {
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("int");
+
+                    b.HasKey("StartsAt");
+
+                    b.ToTable("CollectionSlots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CollectionSlots_Sane", "\"Taken\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.ToTable("Invoices", null, t =>
+                        {
+                            t.HasTrigger("Invoices_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.InvoiceNumber", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("InvoiceId")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceNumbers", null, t =>
+                        {
+                            t.HasTrigger("InvoiceNumbers_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("ShopCheckout.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1108,16 +1325,37 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid?>("BookingId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("CollectFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("CollectUntil")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset?>("ConfirmationShownAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DeliveryOption")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("DiscountCode")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("GiftMessage")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("datetimeoffset");
@@ -1192,6 +1430,15 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "DeliveryAddress", "ShopCheckout.Orders.Order.DeliveryAddress#PostalAddress", b1 =>
                         {
+                            b1.Property<string>("Country")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("nvarchar(2)");
+
+                            b1.Property<string>("County")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
                             b1.Property<string>("Line1")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -1309,6 +1556,9 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
+
+                    b.Property<long>("DiscountMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsDeposit")
                         .HasColumnType("bit");
@@ -2148,6 +2398,33 @@ namespace ShopCheckout.SqlServer.Migrations
                         .WithOne("Stock")
                         .HasForeignKey("ShopCheckout.Catalog.StockLevel", "ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
+                {
+                    b.HasOne("ShopCheckout.Customers.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.Invoice", b =>
+                {
+                    b.HasOne("ShopCheckout.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("ShopCheckout.Invoices.Invoice", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Invoices.InvoiceNumber", b =>
+                {
+                    b.HasOne("ShopCheckout.Invoices.Invoice", null)
+                        .WithOne()
+                        .HasForeignKey("ShopCheckout.Invoices.InvoiceNumber", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

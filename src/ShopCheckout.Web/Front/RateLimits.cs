@@ -44,35 +44,35 @@ public sealed class RateLimits
         };
         options.AddPolicy(Search, http => Limit(http, limits.SearchPerMinute, evenReading: true));
         options.AddPolicy(Basket, http => Limit(http, limits.BasketPerMinute));
-        options.AddPolicy(Checkout, http => Limit(http, limits.CheckoutPerMinute));
+        // What an order costs is looked at again with every choice; placing it is another matter.
+        options.AddPolicy(Checkout, http => http.Request.Query["handler"] == "Update" ? Limit(http, limits.BasketPerMinute, what: 1) : Limit(http, limits.CheckoutPerMinute));
         options.AddPolicy(Asking, http => Limit(http, limits.AskingPerMinute, evenReading: true));
         options.AddPolicy(SignIn, http => Limit(http, limits.SignInPerMinute));
     }
 
-    private static RateLimitPartition<Address> Limit(HttpContext http, int perMinute, bool evenReading = false)
+    private static RateLimitPartition<Address> Limit(HttpContext http, int perMinute, bool evenReading = false, int what = 0)
     {
         var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return perMinute <= 0 || (reads && !evenReading)
-            ? RateLimitPartition.GetNoLimiter(default(Address))
+            ? RateLimitPartition.GetNoLimiter(new Address(0, 0))
             : RateLimitPartition.GetFixedWindowLimiter(
-                Address.Of(http.Connection.RemoteIpAddress),
+                new Address(LeadingOf(http.Connection.RemoteIpAddress), what),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
     }
 
     /// <summary>One household or office: an IPv4 address, or the 64 leading bits of an IPv6 one, within which a host picks freely.</summary>
-    private readonly record struct Address(ulong Leading)
+    internal static ulong LeadingOf(IPAddress? remote)
     {
-        public static Address Of(IPAddress? remote)
-        {
-            if (remote is null)
-                return default;
-            Span<byte> bytes = stackalloc byte[16];
-            bytes.Clear();
-            if (remote.IsIPv4MappedToIPv6)
-                remote = remote.MapToIPv4();
-            remote.TryWriteBytes(bytes, out _);
-            var leading = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes);
-            return new(remote.AddressFamily == AddressFamily.InterNetwork ? leading >> 32 : leading);
-        }
+        if (remote is null)
+            return default;
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        if (remote.IsIPv4MappedToIPv6)
+            remote = remote.MapToIPv4();
+        remote.TryWriteBytes(bytes, out _);
+        var leading = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        return remote.AddressFamily == AddressFamily.InterNetwork ? leading >> 32 : leading;
     }
+
+    private sealed record Address(ulong Leading, int What);
 }

@@ -41,6 +41,8 @@ internal sealed class DevelopmentShop : IAsyncDisposable
             var registered = await SubscribeAsync(invented["Dojo"]!["ApiKey"]!.GetValue<string>(), sandboxUrl, shopUrl, cancellationToken);
             var domainFile = builder.Configuration["Shop:ApplePayDomainFile"] ?? await DomainFileAsync(sandboxUrl, folder, cancellationToken);
             var postgres = await starting;
+            if (builder.Configuration["Collection:PlacesPerSlot"] is null)
+                builder.Configuration.AddInMemoryCollection(SlotsToTry);
             builder.Configuration.AddInMemoryCollection(Settings(invented, postgres, shopUrl, sandboxUrl, registered));
             builder.Configuration["Shop:ApplePayDomainFile"] = domainFile;
             return new DevelopmentShop(postgres, settingsFile);
@@ -52,6 +54,17 @@ internal sealed class DevelopmentShop : IAsyncDisposable
             throw;
         }
     }
+
+    private static Dictionary<string, string?> SlotsToTry => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Collection:PlacesPerSlot"] = "3",
+        ["Collection:Hours:Monday"] = "09:00-17:00",
+        ["Collection:Hours:Tuesday"] = "09:00-17:00",
+        ["Collection:Hours:Wednesday"] = "09:00-17:00",
+        ["Collection:Hours:Thursday"] = "09:00-19:00",
+        ["Collection:Hours:Friday"] = "09:00-19:00",
+        ["Collection:Hours:Saturday"] = "09:00-16:00",
+    };
 
     public ValueTask DisposeAsync() => _postgres.DisposeAsync();
 

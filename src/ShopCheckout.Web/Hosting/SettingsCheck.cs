@@ -63,6 +63,8 @@ internal static class SettingsCheck
             yield return $"Shop:Currency is \"{shop.Currency}\"; Dojo takes GBP and EUR.";
         if (shop.DeliveryMinor < 0 || shop.FreeDeliveryFromMinor < 0)
             yield return "Shop:DeliveryMinor and Shop:FreeDeliveryFromMinor are amounts in pence or cent and cannot be negative.";
+        if (shop.HomeCountry is not ("GB" or "IE"))
+            yield return $"Shop:HomeCountry is \"{shop.HomeCountry}\"; it must be GB or IE.";
         if (shop.HoldHours is < 1 or > 167)
             yield return "Shop:HoldHours must be 1 to 167: Dojo holds a card's money for less than seven days.";
         if (shop.PaymentWindowMinutes is < 10 or > 24 * 60)

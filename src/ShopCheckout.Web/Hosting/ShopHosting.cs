@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Bookings;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
@@ -20,6 +21,8 @@ internal static class ShopHosting
         services.Configure<DatabaseOptions>(builder.Configuration.GetSection("Database"));
         services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
+        services.Configure<DeliveryRules>(builder.Configuration.GetSection("Delivery"));
+        services.Configure<CollectionRules>(builder.Configuration.GetSection("Collection"));
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
@@ -46,6 +49,7 @@ internal static class ShopHosting
                 app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
                 app.Environment.IsDevelopment()),
             .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
+            .. FulfilmentSettings.Problems(app.Services.GetRequiredService<IOptions<DeliveryRules>>().Value, app.Services.GetRequiredService<IOptions<CollectionRules>>().Value),
             .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
         ];
         if (problems.Count > 0)

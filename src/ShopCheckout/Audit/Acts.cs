@@ -36,6 +36,8 @@ public static class Acts
     public const string GuestLeft = "Table freed";
     public const string WaiveFee = "Fee let go";
     public const string CancelBooking = "Booking cancelled";
+    public const string MakeDiscount = "Discount code made";
+    public const string EndDiscount = "Discount code ended";
     public const string SeatWalkIn = "Walk-in seated";
 
     /// <summary>For the filter of the audit page.</summary>
@@ -43,7 +45,7 @@ public static class Acts
     [
         Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, DecideCall, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak,
-        GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, SignIn, SignInFailed, SignOut,
+        GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, MakeDiscount, EndDiscount, SignIn, SignInFailed, SignOut,
     ];
 
     /// <summary>The act of wanting money to move.</summary>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
-using ShopCheckout.Orders;
 
 namespace ShopCheckout.Baskets;
 
@@ -77,11 +76,10 @@ public static class ViewBasket
         // The checkout's own arithmetic, so that the basket never differs from it by a penny.
         private Model Price(List<Row> rows)
         {
-            var quote = Quote.For(
+            var quote = Quote.Of(
                 rows.ConvertAll(r => new Quote.Line(
                     r.ProductId, r.Line.Slug, r.Line.Name, r.Line.Quantity, r.Line.UnitPrice, r.VatBasisPoints, r.Line.Available)),
-                FulfilmentMethod.Collection,
-                shop.Value);
+                Money.Zero(shop.Value.Currency));
             var missing = Math.Max(shop.Value.FreeDeliveryFromMinor - quote.Goods.Minor, 0);
             return new(rows.ConvertAll(r => r.Line), quote.Goods, quote.VatTotal, quote.Goods with { Minor = missing });
         }

@@ -62,6 +62,9 @@ public sealed class Product : IVersioned
     /// <summary>When a pre-order comes out; null for everything else.</summary>
     public DateTimeOffset? ReleasesAt { get; private set; }
 
+    /// <summary>What one weighs with its packing, in grams; decides what its delivery costs.</summary>
+    public int Grams { get; private set; }
+
     public bool IsWithdrawn { get; private set; }
 
     public int Version { get; private set; }
@@ -70,6 +73,12 @@ public sealed class Product : IVersioned
     {
         Price = price;
         PriceRank = price.Minor;
+    }
+
+    public void Weigh(int grams)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(grams);
+        Grams = grams;
     }
 
     /// <summary>The money is held when it is ordered and taken when it is sent, whatever the shop does otherwise.</summary>

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
-using FluentValidation;
+using System.Globalization;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Checkout;
@@ -8,59 +8,51 @@ namespace ShopCheckout.Checkout;
 public sealed record CheckoutForm(
     string? Name, string? Email, string? Phone, FulfilmentMethod Method, string? Line1, string? Line2, string? Town, string? Postcode, string? Notes, bool AcceptTerms)
 {
+    public static CheckoutForm Empty { get; } = new(null, null, null, FulfilmentMethod.Collection, null, null, null, null, null, AcceptTerms: false);
+
+    public string? County { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string Country { get; init; } = PostalAddress.UnitedKingdom;
+
+    /// <summary>The code of the delivery option; null takes the cheapest.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>When it is collected, as <see cref="SlotOffer.Key"/>.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>A discount code, as typed.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Written on a card that goes with it.</summary>
+    public string? GiftMessage { get; init; }
+
     public Contact ToContact() => new(Tidy(Name), Tidy(Email), Tidy(Phone));
 
     public PostalAddress? ToAddress() => Method == FulfilmentMethod.Delivery
-        ? new PostalAddress(Tidy(Line1), string.IsNullOrWhiteSpace(Line2) ? null : Tidy(Line2), Tidy(Town), TidyPostcode(Postcode))
+        ? new PostalAddress(Tidy(Line1), NullIfEmpty(Line2), Tidy(Town), Postcodes.Tidy(Postcode, Country)) { County = NullIfEmpty(County), Country = Country }
         : null;
 
-    public string? ToNotes() => string.IsNullOrWhiteSpace(Notes) ? null : Notes.Trim();
+    public string? ToNotes() => NullIfEmpty(Notes);
 
-    /// <summary>"sw1a1aa" becomes "SW1A 1AA".</summary>
-    public static string TidyPostcode(string? postcode)
-    {
-        var letters = string.Concat((postcode ?? string.Empty).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
-        return letters.Length > 3 ? $"{letters[..^3]} {letters[^3..]}" : letters;
-    }
+    public string? ToGiftMessage() => NullIfEmpty(GiftMessage);
 
     private static string Tidy(string? text) => (text ?? string.Empty).Trim();
-}
 
-/// <summary>Each message says what to do about it; it is read out beside the field and in the summary.</summary>
-public sealed partial class CheckoutFormValidator : AbstractValidator<CheckoutForm>
-{
-    public CheckoutFormValidator()
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Text that a database takes and a screen shows: no control characters, and no halves of characters.</summary>
+    internal static bool IsPrintable(string? text, bool isLong = false)
     {
-        RuleFor(f => f.Name).Must(BeText).WithMessage("Enter your name.").MaximumLength(100).WithMessage("Enter a name of at most 100 characters.").Must(BePrintable).WithMessage("Enter your name without control characters.");
-        RuleFor(f => f.Email).Must(BeText).WithMessage("Enter your e-mail address.")
-            .Must(e => EmailShape().IsMatch(e!.Trim()) && e.Length <= 254).When(f => BeText(f.Email), ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address such as name@example.com.");
-        RuleFor(f => f.Phone).Must(BeText).WithMessage("Enter a phone number, so that we can reach you.")
-            .Must(p => PhoneShape().IsMatch(p!.Trim())).When(f => BeText(f.Phone), ApplyConditionTo.CurrentValidator).WithMessage("Enter a phone number such as 01632 960 001 or +44 1632 960 001.");
-        RuleFor(f => f.Method).IsInEnum().WithMessage("Choose collection or delivery.");
-        When(f => f.Method == FulfilmentMethod.Delivery, () =>
+        for (var i = 0; i < text?.Length; i++)
         {
-            RuleFor(f => f.Line1).Must(BeText).WithMessage("Enter the first line of your address.").MaximumLength(100).WithMessage("Shorten the address line to 100 characters.").Must(BePrintable).WithMessage("Enter the address without control characters.");
-            RuleFor(f => f.Line2).MaximumLength(100).WithMessage("Shorten the address line to 100 characters.").Must(BePrintable).WithMessage("Enter the address without control characters.");
-            RuleFor(f => f.Town).Must(BeText).WithMessage("Enter your town or city.").MaximumLength(100).WithMessage("Shorten the town to 100 characters.").Must(BePrintable).WithMessage("Enter the town without control characters.");
-            RuleFor(f => f.Postcode).Must(BeText).WithMessage("Enter your postcode.")
-                .Must(p => PostcodeShape().IsMatch(CheckoutForm.TidyPostcode(p))).When(f => BeText(f.Postcode), ApplyConditionTo.CurrentValidator).WithMessage("Enter a UK postcode such as SW1A 1AA.");
-        });
-        RuleFor(f => f.Notes).MaximumLength(1000).WithMessage("Shorten your note to 1,000 characters.").Must(BeNotes).WithMessage("Enter your note without control characters.");
-        RuleFor(f => f.AcceptTerms).Equal(true).WithMessage("Tick the box to agree to the terms of sale.");
+            var isBreak = text[i] is '\r' or '\n' or '\t';
+            if ((char.IsControl(text[i]) && !(isLong && isBreak)) || CharUnicodeInfo.GetUnicodeCategory(text, i) == UnicodeCategory.Surrogate)
+                return false;
+            if (char.IsHighSurrogate(text[i]))
+                i++;
+        }
+
+        return true;
     }
-
-    private static bool BeText(string? text) => !string.IsNullOrWhiteSpace(text);
-
-    private static bool BePrintable(string? text) => text is null || !text.Any(char.IsControl);
-
-    private static bool BeNotes(string? text) => text is null || !text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t'));
-
-    [GeneratedRegex(@"^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex EmailShape();
-
-    [GeneratedRegex(@"^\+?[0-9][0-9 ()\-]{6,24}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex PhoneShape();
-
-    [GeneratedRegex("^(GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex PostcodeShape();
 }

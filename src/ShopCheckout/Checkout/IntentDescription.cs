@@ -33,13 +33,22 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
     private static IEnumerable<NewIntent.Line> Lines(Order order)
     {
         foreach (var line in order.Lines.OrderBy(l => l.Position))
-            yield return new NewIntent.Line(line.ProductId.ToString("N"), Cut(line.Name), line.Quantity, line.Total);
+            yield return new NewIntent.Line(line.ProductId.ToString("N"), NameOf(line, order.DiscountCode), line.Quantity, line.Total);
         if (!order.Delivery.IsZero)
-            yield return new NewIntent.Line("delivery", "Delivery", 1, order.Delivery);
+            yield return new NewIntent.Line("delivery", Cut(order.DeliveryOption is { } option ? $"Delivery: {option}" : "Delivery"), 1, order.Delivery);
     }
 
     private static NewIntent.Tax Tax(VatShare share) =>
         new($"vat-{share.BasisPoints}", $"VAT {share.BasisPoints / 100m:0.##}%", "included", share.Vat);
+
+    // The page adds its lines up to the amount, so each says what is paid for it, and why that is less than its price.
+    private static string NameOf(OrderLine line, string? code)
+    {
+        if (line.DiscountMinor == 0)
+            return Cut(line.Name);
+        var less = $" ({code}: {(line.UnitPrice with { Minor = -line.DiscountMinor }).ToDisplay()})";
+        return (line.Name.Length + less.Length <= NameLimit ? line.Name : line.Name[..(NameLimit - less.Length)]) + less;
+    }
 
     private static string Cut(string name) => name.Length <= NameLimit ? name : name[..NameLimit];
 }

@@ -12,14 +12,18 @@ public static class OrderFingerprint
         ArgumentNullException.ThrowIfNull(form);
         var agreed = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            Lines = quote.Lines.OrderBy(l => l.ProductId).Select(l => new { l.ProductId, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints, l.Charging, l.ReleasesAt }),
+            Lines = quote.Lines.OrderBy(l => l.ProductId).Select(l => new { l.ProductId, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints, l.Charging, l.ReleasesAt, l.DiscountMinor }),
+            Code = quote.Code?.Code,
             Delivery = quote.Delivery.Minor,
+            Option = quote.Offer?.Code,
+            Slot = quote.Slot?.StartsAt,
             Total = quote.Total.Minor,
             quote.Total.Currency,
             form.Method,
             Contact = form.ToContact(),
             Address = form.ToAddress(),
             Notes = form.ToNotes(),
+            Gift = form.ToGiftMessage(),
         });
         return Convert.ToHexStringLower(SHA256.HashData(agreed));
     }

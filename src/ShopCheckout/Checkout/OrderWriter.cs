@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Catalog;
 using ShopCheckout.Data;
+using ShopCheckout.Discounts;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
 /// <summary>Commit 1 of paying: order, payment, the attempt to make an intent, and the stock held, all or nothing.</summary>
-public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErrors errors, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
+public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises promises, IDatabaseErrors errors, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The intent is voided this long before stock is given back, so that nobody pays for what is no longer held.</summary>
     public static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(3);
@@ -18,6 +20,9 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         public sealed record Written(Order Order, Payment Payment, Guid AttemptId) : Result;
 
         public sealed record SoldOut(IReadOnlyList<Guid> ProductIds) : Result;
+
+        /// <summary>The last use of the code, or the last place in the slot, went to somebody else.</summary>
+        public sealed record Gone(Promises.Missing What) : Result;
 
         /// <summary>Another request of the same shopper was faster.</summary>
         public sealed record Outrun : Result;
@@ -38,39 +43,43 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         payment.CheckAgainAt(now + IntentCreation.Lease);
 
         db.ChangeTracker.Clear();
+        var promise = order.HasPromises ? new OrderPromise(order.Id, quote.Code?.Id, DiscountCode.CustomerKey(form.Email), order.CollectFrom) : null;
+        if (promise is not null)
+            await promises.PrepareAsync(promise, errors, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(order);
         db.Add(payment);
         db.AddRange(OrderSearch.TermsOf(order));
+        if (promise is not null)
+            db.Add(promise);
         db.AddRange(quote.Lines.Select(l => new StockHold(order.Id, l.ProductId, l.Quantity)));
         try
         {
             // The order first: who loses the race for the basket never touches stock. Stock last: its rows are locked for the shortest time.
             await db.SaveChangesAsync(cancellationToken);
             if (!await IsBasketStillAsync(basketId, quote.BasketVersion, cancellationToken))
-            {
-                await transaction.RollbackAsync(CancellationToken.None);
-                db.ChangeTracker.Clear();
-                return new Result.Outrun();
-            }
+                return await UndoAsync(transaction, new Result.Outrun());
+            if (promise is not null && await promises.HoldAsync(promise, cancellationToken) is var gone && gone != Promises.Missing.Nothing)
+                return await UndoAsync(transaction, new Result.Gone(gone));
 
             var missing = await stock.HoldAsync(quote.Lines.Select(l => (l.ProductId, l.Quantity)), cancellationToken);
             if (missing.Count > 0)
-            {
-                await transaction.RollbackAsync(CancellationToken.None);
-                db.ChangeTracker.Clear();
-                return new Result.SoldOut(missing);
-            }
+                return await UndoAsync(transaction, new Result.SoldOut(missing));
 
             await transaction.CommitAsync(cancellationToken);
             return new Result.Written(order, payment, attempt.Id);
         }
         catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
         {
-            await transaction.RollbackAsync(CancellationToken.None);
-            db.ChangeTracker.Clear();
-            return new Result.Outrun();
+            return await UndoAsync(transaction, new Result.Outrun());
         }
+    }
+
+    private async Task<Result> UndoAsync(IDbContextTransaction transaction, Result result)
+    {
+        await transaction.RollbackAsync(CancellationToken.None);
+        db.ChangeTracker.Clear();
+        return result;
     }
 
     // Since the quote another tab may have ordered, paid and emptied the basket. The row stays locked until the commit.
@@ -83,9 +92,10 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         var holdUntil = now.AddMinutes(options.Value.PaymentWindowMinutes) + HoldGrace;
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", basketId, fingerprint, form.ToContact(), now, holdUntil);
         var position = 0;
-        var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints, l.Charging == ProductCharging.Deposit));
-        order.Sell(lines, quote.Delivery, quote.VatTotal);
+        var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints, l.Charging == ProductCharging.Deposit, l.DiscountMinor));
+        order.Sell(lines, quote.Delivery, quote.VatTotal, quote.Code?.Code);
         order.SendTo(form.Method, form.ToAddress(), form.ToNotes());
+        order.Promise(quote.Offer?.Name, quote.Slot?.StartsAt, quote.Slot?.EndsAt, form.ToGiftMessage());
         return order;
     }
 }

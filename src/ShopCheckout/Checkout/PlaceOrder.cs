@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Customers;
 using ShopCheckout.Data;
+using ShopCheckout.Discounts;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
@@ -33,6 +34,11 @@ public static class PlaceOrder
         /// <summary>What is shown is no longer what it costs.</summary>
         public sealed record TotalChanged(Money Total) : Result;
 
+        /// <summary>Something that was chosen cannot be had: an option, a time, a code.</summary>
+        /// <param name="Field">Of the form.</param>
+        /// <param name="Why">In words for shoppers.</param>
+        public sealed record ChoiceRefused(string Field, string Why, bool IsGuess = false) : Result;
+
         public sealed record SoldOut(IReadOnlyList<Quote.Line> Lines) : Result;
 
         /// <summary>The payment provider could not be reached, or another tab is at it. Nothing was charged.</summary>
@@ -56,7 +62,7 @@ public static class PlaceOrder
             var payer = request.CustomerId is { } customerId ? await holders.PayerAsync(customerId, cancellationToken) : null;
             for (var turn = 0; turn < MaxTurns; turn++)
             {
-                var quote = await quotes.ForAsync(request.BasketId, request.Form.Method, cancellationToken);
+                var quote = await quotes.ForAsync(request.BasketId, request.Form, cancellationToken);
                 if (await RefuseAsync(request, quote, cancellationToken) is { } refusal)
                     return refusal;
 
@@ -80,6 +86,8 @@ public static class PlaceOrder
                         return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, payer, cancellationToken);
                     case OrderWriter.Result.SoldOut soldOut:
                         return new Result.SoldOut([.. quote.Lines.Where(l => soldOut.ProductIds.Contains(l.ProductId))]);
+                    case OrderWriter.Result.Gone gone:
+                        return Gone(gone.What);
                     default:
                         break;
                 }
@@ -101,6 +109,8 @@ public static class PlaceOrder
                 return paid is { } orderId ? new Result.AlreadyPaid(orderId) : new Result.BasketEmpty();
             }
 
+            if (quote.Refusals.Count > 0)
+                return new Result.ChoiceRefused(quote.Refusals[0].Field, quote.Refusals[0].Why, quote.IsGuess);
             if (quote.Total.Minor != request.AgreedTotalMinor)
                 return new Result.TotalChanged(quote.Total);
             var shortLines = quote.Lines.Where(l => l.IsShort).ToList();
@@ -113,6 +123,13 @@ public static class PlaceOrder
             if (customerId is not null)
                 await db.Orders.Where(o => o.Id == orderId && o.CustomerId == null).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, customerId), cancellationToken);
         }
+
+        private static Result.ChoiceRefused Gone(Promises.Missing what) => what switch
+        {
+            Promises.Missing.Slot => new(nameof(CheckoutForm.Slot), "The last place at that time has just gone. Choose another time."),
+            Promises.Missing.CodeForThisCustomer => new(nameof(CheckoutForm.Code), DiscountDesk.UsedByYou),
+            _ => new(nameof(CheckoutForm.Code), DiscountDesk.NotValid),
+        };
 
         private async Task<Result> EnsureIntentAsync(
             Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CardHolders.Payer? payer, CancellationToken cancellationToken)

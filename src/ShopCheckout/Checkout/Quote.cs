@@ -1,17 +1,36 @@
 using ShopCheckout.Catalog;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
 /// <summary>What a basket costs now, worked out by the server alone.</summary>
-/// <param name="Goods">All lines, VAT included.</param>
+/// <param name="Goods">All lines at their full price, VAT included.</param>
+/// <param name="Discount">What a code takes off the goods; the sum of the lines' discounts.</param>
 /// <param name="Delivery">VAT included.</param>
 /// <param name="Vat">The VAT inside the total, by rate, the highest first; zero rates are left out.</param>
-public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money Delivery, Money Total, IReadOnlyList<VatShare> Vat)
+public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money Discount, Money Delivery, Money Total, IReadOnlyList<VatShare> Vat)
 {
     /// <summary>Which state of the basket it is for. An order is written from it only while the basket is still in that state.</summary>
     public int BasketVersion { get; init; }
+
+    /// <summary>The code that makes the discount, by its id and as it is written.</summary>
+    public (Guid Id, string Code)? Code { get; init; }
+
+    /// <summary>The ways of delivering there are, and those that are not to be had and why.</summary>
+    public IReadOnlyList<DeliveryOffer> Offers { get; init; } = [];
+
+    /// <summary>The one it is priced with; null for a collection, and when nothing goes there.</summary>
+    public DeliveryOffer? Offer { get; init; }
+
+    public SlotOffer? Slot { get; init; }
+
+    /// <summary>What of the shopper's choices cannot be, by the form's field, in words.</summary>
+    public IReadOnlyList<(string Field, string Why)> Refusals { get; init; } = [];
+
+    /// <summary>Somebody asked for a code that does not hold; who asks often is guessing.</summary>
+    public bool IsGuess { get; init; }
 
     /// <summary>When the money would be taken if it were ordered now.</summary>
     public CapturePlan PlanAt(ShopOptions shop, DateTimeOffset now) => CapturePlanning.For(Lines.Select(l => new CapturePlanning.Sold(l.Charging, l.ReleasesAt)), shop, now);
@@ -26,26 +45,32 @@ public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money D
         /// <summary>For a pre-order.</summary>
         public DateTimeOffset? ReleasesAt { get; init; }
 
-        public Money Total => UnitPrice * Quantity;
+        public Guid CategoryId { get; init; }
+
+        /// <summary>What it cost when it was put into the basket; null when nobody has to know.</summary>
+        public Money? PriceWhenAdded { get; init; }
+
+        /// <summary>What a code takes off it, all of it together.</summary>
+        public long DiscountMinor { get; init; }
+
+        public Money Full => UnitPrice * Quantity;
+
+        /// <summary>What is paid for it.</summary>
+        public Money Total => Full with { Minor = Full.Minor - DiscountMinor };
 
         public bool IsShort => Quantity > Available;
+
+        public bool PriceChanged => PriceWhenAdded is { } before && before != UnitPrice;
     }
 
-    public static Quote For(IReadOnlyList<Line> lines, FulfilmentMethod method, ShopOptions shop)
+    /// <param name="lines">With what a code takes off each.</param>
+    /// <param name="delivery">VAT included.</param>
+    public static Quote Of(IReadOnlyList<Line> lines, Money delivery)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        ArgumentNullException.ThrowIfNull(shop);
-
-        var goods = lines.Aggregate(Money.Zero(shop.Currency), (sum, line) => sum + line.Total);
-        var delivery = DeliveryFor(goods, method, shop);
-        return new Quote(lines, goods, delivery, goods + delivery, VatShares(lines, delivery));
-    }
-
-    public static Money DeliveryFor(Money goods, FulfilmentMethod method, ShopOptions shop)
-    {
-        ArgumentNullException.ThrowIfNull(shop);
-        var isFree = method == FulfilmentMethod.Collection || goods.IsZero || goods.Minor >= shop.FreeDeliveryFromMinor;
-        return new Money(isFree ? 0 : shop.DeliveryMinor, shop.Currency);
+        var goods = lines.Aggregate(Money.Zero(delivery.Currency), (sum, line) => sum + line.Full);
+        var discount = goods with { Minor = lines.Sum(l => l.DiscountMinor) };
+        return new Quote(lines, goods, discount, delivery, goods - discount + delivery, VatShares(lines, delivery));
     }
 
     // Delivery is part of what it delivers, so it carries VAT at the rates of the goods, in their proportion.

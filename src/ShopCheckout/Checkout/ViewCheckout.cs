@@ -2,45 +2,64 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Data;
-using ShopCheckout.Orders;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Checkout;
 
-/// <summary>What the checkout page shows: the price either way of getting the goods, and what was typed before.</summary>
+/// <summary>What the checkout page shows: the price of what was chosen, and what else there is to choose.</summary>
 public static class ViewCheckout
 {
-    public sealed record Query(Guid BasketId) : IRequest<Model>;
+    /// <param name="Form">As it is filled in now; null when the page is opened.</param>
+    public sealed record Query(Guid BasketId, CheckoutForm? Form = null) : IRequest<Model>;
 
-    /// <param name="LastForm">As filled in for the order that is still open, so that coming back from the payment page loses nothing.</param>
+    /// <param name="Form">As it was asked for, or else as filled in for the order that is still open, so that coming back from the payment page loses nothing.</param>
     /// <param name="Plan">When the money is taken.</param>
-    public sealed record Model(Quote Collection, Quote Delivery, CheckoutForm? LastForm, CapturePlan Plan)
+    /// <param name="Countries">Where the shop delivers to, the nearest first.</param>
+    public sealed record Model(Quote Quote, CheckoutForm Form, CapturePlan Plan, IReadOnlyList<string> Countries)
     {
-        public Quote For(FulfilmentMethod method) => method == FulfilmentMethod.Delivery ? Delivery : Collection;
+        /// <summary>Who collects chooses a time.</summary>
+        public bool HasSlots { get; init; }
+
+        /// <summary>When it can be collected, and what is left of each.</summary>
+        public IReadOnlyList<SlotOffer> Slots { get; init; } = [];
+
+        /// <summary>Until when the goods are this shopper's, if they came as far as paying before.</summary>
+        public DateTimeOffset? HeldUntil { get; init; }
     }
 
-    public sealed class Handler(ShopDbContext db, BasketQuote quotes, IOptions<ShopOptions> options, TimeProvider clock) : IRequestHandler<Query, Model>
+    public sealed class Handler(ShopDbContext db, BasketQuote quotes, DeliveryRates rates, SlotCalendar slots, IOptions<ShopOptions> options, TimeProvider clock) : IRequestHandler<Query, Model>
     {
         public async Task<Model> Handle(Query request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            var collection = await quotes.ForAsync(request.BasketId, FulfilmentMethod.Collection, cancellationToken);
             var open = await db.Orders.AsNoTracking()
                 .Where(o => o.OpenBasketId == request.BasketId)
-                .Select(o => new { o.Contact, o.Method, o.DeliveryAddress, o.Notes })
+                .Select(o => new { o.Contact, o.Method, o.DeliveryAddress, o.Notes, o.GiftMessage, o.DiscountCode, o.CollectFrom, o.HoldUntil })
                 .SingleOrDefaultAsync(cancellationToken);
-            var form = open is null ? null : new CheckoutForm(
-                open.Contact.Name,
-                open.Contact.Email,
-                open.Contact.Phone,
-                open.Method,
-                open.DeliveryAddress?.Line1,
-                open.DeliveryAddress?.Line2,
-                open.DeliveryAddress?.Town,
-                open.DeliveryAddress?.Postcode,
-                open.Notes,
-                AcceptTerms: true);
-            return new Model(collection, Quote.For(collection.Lines, FulfilmentMethod.Delivery, options.Value), form, collection.PlanAt(options.Value, clock.GetUtcNow()));
+            var form = request.Form;
+            if (form is null && open is not null)
+            {
+                var to = open.DeliveryAddress;
+                form = new CheckoutForm(
+                    open.Contact.Name, open.Contact.Email, open.Contact.Phone, open.Method, to?.Line1, to?.Line2, to?.Town, to?.Postcode, open.Notes, AcceptTerms: true)
+                {
+                    County = to?.County,
+                    Country = to?.Country ?? options.Value.HomeCountry,
+                    Slot = open.CollectFrom is { } at ? SlotOffer.KeyOf(at) : null,
+                    Code = open.DiscountCode,
+                    GiftMessage = open.GiftMessage,
+                };
+            }
+
+            form ??= CheckoutForm.Empty with { Country = options.Value.HomeCountry };
+            var quote = await quotes.ForAsync(request.BasketId, form, cancellationToken);
+            return new Model(quote, form, quote.PlanAt(options.Value, clock.GetUtcNow()), rates.Countries)
+            {
+                HasSlots = slots.HasSlots,
+                Slots = await slots.OffersAsync(request.BasketId, cancellationToken),
+                HeldUntil = open?.HoldUntil - OrderWriter.HoldGrace,
+            };
         }
     }
 }

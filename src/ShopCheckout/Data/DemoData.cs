@@ -27,6 +27,8 @@ public static partial class DemoData
         {
             var category = new Category(ids.NewId(), slug, name, blurb, rank += 10);
             db.Categories.Add(category);
+            if (slug == "bakery")
+                db.DiscountCodes.AddRange(Codes(ids, now, category.Id));
             for (var i = 0; i < items.Length; i++)
             {
                 var item = items[i];
@@ -35,6 +37,7 @@ public static partial class DemoData
                 var product = new Product(
                     ids.NewId(), category.Id, item.Slug, item.Name, item.Summary, item.Description, new Money(item.PriceMinor, Currency),
                     item.VatBasisPoints, (i * 100) + rank, now.AddDays(-item.AgeDays).AddMinutes(-rank));
+                product.Weigh(GramsOf(item.Name));
                 if (item.IsPaidWhenSent)
                     product.ChargeWhenSent();
                 else if (item.IsDeposit)

@@ -7,7 +7,11 @@ using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
+using ShopCheckout.Checkout;
 using ShopCheckout.Customers;
+using ShopCheckout.Discounts;
+using ShopCheckout.Fulfilment;
+using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -35,6 +39,18 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<OrderTerm> OrderTerms => Set<OrderTerm>();
+
+    public DbSet<OrderPromise> OrderPromises => Set<OrderPromise>();
+
+    public DbSet<DiscountCode> DiscountCodes => Set<DiscountCode>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<InvoiceNumber> InvoiceNumbers => Set<InvoiceNumber>();
+
+    public DbSet<SavedAddress> SavedAddresses => Set<SavedAddress>();
+
+    public DbSet<CollectionSlot> CollectionSlots => Set<CollectionSlot>();
 
     public DbSet<Payment> Payments => Set<Payment>();
 

@@ -2,6 +2,7 @@ using MediatR;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
+using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
@@ -24,6 +25,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
+        new("invoices", TimeSpan.FromSeconds(5), new SweepInvoices.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
         new("bookings", TimeSpan.FromSeconds(10), new SweepBookings.Command()),
         new("booking-fees", TimeSpan.FromSeconds(30), new SweepDueFees.Command()),

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Mail;
 
 /// <summary>What a shopper is told about their order's money. Each is told once.</summary>
-public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOptions> shop)
+public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slots, IOptions<ShopOptions> shop)
 {
     /// <param name="order">With its lines.</param>
     /// <param name="missing">What was paid for and is gone, in words; null when all is there.</param>
@@ -18,7 +19,7 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
             return Task.CompletedTask;
         var apology = missing is null ? string.Empty : $"\n\nSorry: {missing} sold out before your payment arrived. We will write to you about it.";
         return TellAsync(
-            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}", cancellationToken);
+            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}\n\nYour invoice:\n{links.InvoiceUrl(order.Id)}", cancellationToken);
     }
 
     /// <summary>The card is held, nothing is taken yet.</summary>
@@ -113,12 +114,21 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
 
     private static string Lines(Order order)
     {
-        var delivery = order.Delivery.IsZero ? string.Empty : $"\nDelivery: {order.Delivery.ToDisplay()}";
-        return $"Order {order.Number}\n{string.Join('\n', order.Lines.OrderBy(l => l.Position).Select(l => $"{l.Quantity} × {l.Name}: {l.Total.ToDisplay()}"))}{delivery}\n"
+        var discount = order.DiscountMinor == 0 ? string.Empty : $"\nDiscount {order.DiscountCode}: {(order.Goods with { Minor = -order.DiscountMinor }).ToDisplay()}";
+        var delivery = discount + (order.Delivery.IsZero ? string.Empty : $"\nDelivery: {order.Delivery.ToDisplay()}");
+        return $"Order {order.Number}\n{string.Join('\n', order.Lines.OrderBy(l => l.Position).Select(l => $"{l.Quantity} × {l.Name}: {l.Full.ToDisplay()}"))}{delivery}\n"
             + $"Total: {order.Total.ToDisplay()}, of which VAT {order.Vat.ToDisplay()}";
     }
 
-    private static string Fulfilment(Order order) => order is { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to }
-        ? $"We deliver to:\n{string.Join('\n', new[] { order.Contact.Name, to.Line1, to.Line2, to.Town, to.Postcode }.Where(l => !string.IsNullOrWhiteSpace(l)))}"
-        : "You collect it from the shop.";
+    private string Fulfilment(Order order) => (order switch
+    {
+        { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to } =>
+            $"We deliver to{(order.DeliveryOption is null ? string.Empty : $" ({order.DeliveryOption})")}:\n{string.Join('\n', to.ToLines().Prepend(order.Contact.Name))}",
+        { CollectFrom: { } from, CollectUntil: { } until } => $"You collect it from the shop: {slots.Text(from, until)}.",
+        _ => "You collect it from the shop.",
+    }) + Words("Gift message", order.GiftMessage) + Words("Your note to us", order.Notes);
+
+    // Blank lines would make paragraphs of their own, and a line that is a link a link.
+    private static string Words(string what, string? text) =>
+        text is null ? string.Empty : $"\n\n{what}: {string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}";
 }

@@ -49,7 +49,24 @@ public sealed class Order : IVersioned
 
     public string? Notes { get; private set; }
 
+    /// <summary>Written on a card that goes with it.</summary>
+    public string? GiftMessage { get; private set; }
+
+    /// <summary>The delivery option as the shopper read it; null for a collection.</summary>
+    public string? DeliveryOption { get; private set; }
+
+    /// <summary>When it is collected; null when the shopper comes at any time.</summary>
+    public DateTimeOffset? CollectFrom { get; private set; }
+
+    public DateTimeOffset? CollectUntil { get; private set; }
+
+    /// <summary>All lines at their full price.</summary>
     public Money Goods { get; private set; }
+
+    public string? DiscountCode { get; private set; }
+
+    /// <summary>What the code took off the goods: the sum of what it took off each line.</summary>
+    public long DiscountMinor { get; private set; }
 
     public Money Delivery { get; private set; }
 
@@ -96,12 +113,17 @@ public sealed class Order : IVersioned
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
-    public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
+    /// <summary>It holds a use of a code or a place in a slot, which go back when it ends.</summary>
+    public bool HasPromises => DiscountCode is not null || CollectFrom is not null;
+
+    public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat, string? discountCode = null)
     {
         _lines.AddRange(lines);
-        Goods = _lines.Aggregate(Money.Zero(delivery.Currency), (sum, line) => sum + line.Total);
+        Goods = _lines.Aggregate(Money.Zero(delivery.Currency), (sum, line) => sum + line.Full);
+        DiscountMinor = _lines.Sum(l => l.DiscountMinor);
+        DiscountCode = discountCode;
         Delivery = delivery;
-        Total = Goods + delivery;
+        Total = (Goods with { Minor = Goods.Minor - DiscountMinor }) + delivery;
         Vat = vat;
     }
 
@@ -110,6 +132,17 @@ public sealed class Order : IVersioned
         Method = method;
         DeliveryAddress = address;
         Notes = notes;
+    }
+
+    /// <summary>How it reaches the shopper, as they chose it.</summary>
+    public void Promise(string? deliveryOption, DateTimeOffset? collectFrom, DateTimeOffset? collectUntil, string? giftMessage) =>
+        (DeliveryOption, CollectFrom, CollectUntil, GiftMessage) = (deliveryOption, collectFrom, collectUntil, giftMessage);
+
+    /// <summary>It was paid after its place had been given back, and somebody else has it now.</summary>
+    public void LoseSlot(DateTimeOffset now)
+    {
+        (CollectFrom, CollectUntil) = (null, null);
+        Record(OrderEventKind.SlotGone, now);
     }
 
     public void PaymentStarted(DateTimeOffset now) => Record(OrderEventKind.PaymentStarted, now);

@@ -3,11 +3,27 @@ namespace ShopCheckout.Orders;
 /// <summary>Who buys.</summary>
 public sealed record Contact(string Name, string Email, string Phone);
 
-/// <summary>A postal address in the United Kingdom.</summary>
+/// <summary>A postal address in the United Kingdom or Ireland.</summary>
 public sealed record PostalAddress(string Line1, string? Line2, string Town, string Postcode)
 {
+    public const string UnitedKingdom = "GB";
+    public const string Ireland = "IE";
+
+    public string? County { get; init; }
+
     /// <summary>ISO 3166-1 alpha-2.</summary>
-    public const string CountryCode = "GB";
+    public string Country { get; init; } = UnitedKingdom;
+
+    public string CountryName => NameOf(Country);
+
+    /// <summary>As it is written on an envelope, line by line.</summary>
+    public IReadOnlyList<string> ToLines() =>
+        [.. new[] { Line1, Line2, Town, County, Postcode, CountryName }.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => l!)];
+
+    /// <summary>"1 St James's Square, London, SW1Y 4JH, United Kingdom".</summary>
+    public string ToOneLine() => string.Join(", ", ToLines());
+
+    public static string NameOf(string country) => country == Ireland ? "Ireland" : "United Kingdom";
 }
 
 public enum FulfilmentMethod

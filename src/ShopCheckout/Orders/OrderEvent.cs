@@ -47,4 +47,7 @@ public enum OrderEventKind
     /// <summary>What the card is asked for changed.</summary>
     AmountChanged,
     Sent,
+
+    /// <summary>The time to collect it was given to somebody else before the money came.</summary>
+    SlotGone,
 }

@@ -3,7 +3,7 @@ namespace ShopCheckout.Orders;
 /// <summary>What was bought, as it was sold: later changes of the product leave it alone.</summary>
 public sealed class OrderLine
 {
-    public OrderLine(Guid orderId, int position, Guid productId, string name, int quantity, Money unitPrice, int vatBasisPoints, bool isDeposit = false)
+    public OrderLine(Guid orderId, int position, Guid productId, string name, int quantity, Money unitPrice, int vatBasisPoints, bool isDeposit = false, long discountMinor = 0)
     {
         OrderId = orderId;
         Position = position;
@@ -13,6 +13,7 @@ public sealed class OrderLine
         UnitPrice = unitPrice;
         VatBasisPoints = vatBasisPoints;
         IsDeposit = isDeposit;
+        DiscountMinor = discountMinor;
     }
 
     private OrderLine() => Name = string.Empty;
@@ -38,7 +39,14 @@ public sealed class OrderLine
     /// <summary>When it was sent or handed over.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
-    public Money Total => UnitPrice * Quantity;
+    /// <summary>What a discount code took off all of it together.</summary>
+    public long DiscountMinor { get; private set; }
+
+    /// <summary>At the full price.</summary>
+    public Money Full => UnitPrice * Quantity;
+
+    /// <summary>What is paid for it, and what can be refunded.</summary>
+    public Money Total => Full with { Minor = Full.Minor - DiscountMinor };
 
     internal void MarkSent(DateTimeOffset now) => SentAt = now;
 }

@@ -14,6 +14,9 @@ public sealed class OrderLinks(IOptions<ShopOptions> options)
 
     public Uri OrderUrl(Guid orderId) => new(options.Value.PublicUrl, $"/orders/{TokenFor(orderId)}");
 
+    /// <summary>Its invoice, once its money was taken.</summary>
+    public Uri InvoiceUrl(Guid orderId) => new(options.Value.PublicUrl, $"/orders/{TokenFor(orderId)}/invoice");
+
     public Uri ReturnUrl(Guid orderId) => new(options.Value.PublicUrl, $"/checkout/return/{TokenFor(orderId)}");
 
     public Uri CancelUrl(Guid orderId) => new(options.Value.PublicUrl, $"/checkout/cancelled/{TokenFor(orderId)}");

@@ -12,6 +12,9 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(o => o.Number).HasMaxLength(20);
         builder.Property(o => o.Fingerprint).HasMaxLength(64);
         builder.Property(o => o.Notes).HasMaxLength(1000);
+        builder.Property(o => o.GiftMessage).HasMaxLength(300);
+        builder.Property(o => o.DeliveryOption).HasMaxLength(60);
+        builder.Property(o => o.DiscountCode).HasMaxLength(Discounts.DiscountCode.LongestCode);
         builder.ComplexProperty(o => o.Contact, contact =>
         {
             contact.Property(c => c.Name).HasMaxLength(100);
@@ -23,7 +26,9 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             address.Property(a => a.Line1).HasMaxLength(100);
             address.Property(a => a.Line2).HasMaxLength(100);
             address.Property(a => a.Town).HasMaxLength(100);
+            address.Property(a => a.County).HasMaxLength(100);
             address.Property(a => a.Postcode).HasMaxLength(10);
+            address.Property(a => a.Country).HasMaxLength(2);
         });
         builder.ComplexProperty(o => o.Goods);
         builder.ComplexProperty(o => o.Delivery);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Data;
+using ShopCheckout.Fulfilment;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Orders;
@@ -31,6 +32,28 @@ public static class ViewOrder
     {
         /// <summary>Whose account it belongs to; null for a guest's.</summary>
         public Guid? CustomerId { get; init; }
+
+        /// <summary>It can be downloaded.</summary>
+        public bool HasInvoice { get; init; }
+
+        public string? DeliveryOption { get; init; }
+
+        public DateTimeOffset? CollectFrom { get; init; }
+
+        public DateTimeOffset? CollectUntil { get; init; }
+
+        /// <summary>When it is collected, by the shop's clock and in words.</summary>
+        public string? CollectWhen { get; init; }
+
+        public string? GiftMessage { get; init; }
+
+        public string? DiscountCode { get; init; }
+
+        /// <summary>What the code took off the goods.</summary>
+        public Money Discount { get; init; }
+
+        /// <summary>By how much the merchant changed the total.</summary>
+        public Money Changed => Total - Goods + Discount - Delivery;
 
         /// <summary>The shopper's money was taken, or their card promised it.</summary>
         public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
@@ -74,17 +97,22 @@ public static class ViewOrder
 
         public required DateTimeOffset? SentAt { get; init; }
 
-        public Money Total => UnitPrice * Quantity;
+        public long DiscountMinor { get; init; }
+
+        public Money Full => UnitPrice * Quantity;
+
+        /// <summary>What is paid for it.</summary>
+        public Money Total => Full with { Minor = Full.Minor - DiscountMinor };
     }
 
     public sealed record Step(OrderEventKind Kind, string? Note, DateTimeOffset At);
 
-    public sealed class Handler(ShopDbContext db) : IRequestHandler<Query, Model?>
+    public sealed class Handler(ShopDbContext db, SlotCalendar slots) : IRequestHandler<Query, Model?>
     {
         public async Task<Model?> Handle(Query request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            return await (
+            var model = await (
                 from order in db.Orders
                 join payment in db.Payments on order.Id equals payment.OrderId
                 where order.Id == request.OrderId
@@ -107,7 +135,7 @@ public static class ViewOrder
                     order.DeliveryAddress,
                     order.Notes,
                     order.Lines.OrderBy(l => l.Position)
-                        .Select(l => new Line(l.Name, db.Products.Where(p => p.Id == l.ProductId && !p.IsWithdrawn).Select(p => p.Slug).FirstOrDefault(), l.Quantity, l.UnitPrice) { Position = l.Position, IsDeposit = l.IsDeposit, SentAt = l.SentAt })
+                        .Select(l => new Line(l.Name, db.Products.Where(p => p.Id == l.ProductId && !p.IsWithdrawn).Select(p => p.Slug).FirstOrDefault(), l.Quantity, l.UnitPrice) { Position = l.Position, IsDeposit = l.IsDeposit, SentAt = l.SentAt, DiscountMinor = l.DiscountMinor })
                         .ToList(),
                     order.Goods,
                     order.Delivery,
@@ -119,10 +147,18 @@ public static class ViewOrder
                     order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList())
                 {
                     CustomerId = order.CustomerId,
+                    HasInvoice = db.Invoices.Any(i => i.OrderId == order.Id),
+                    DeliveryOption = order.DeliveryOption,
+                    CollectFrom = order.CollectFrom,
+                    CollectUntil = order.CollectUntil,
+                    GiftMessage = order.GiftMessage,
+                    DiscountCode = order.DiscountCode,
+                    Discount = new Money(order.DiscountMinor, order.Goods.Currency),
                 })
                 .AsNoTracking()
                 .AsSplitQuery()
                 .SingleOrDefaultAsync(cancellationToken);
+            return model is { CollectFrom: { } from, CollectUntil: { } until } ? model with { CollectWhen = slots.Text(from, until) } : model;
         }
     }
 }

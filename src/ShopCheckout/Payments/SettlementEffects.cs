@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Alerts;
 using ShopCheckout.Catalog;
+using ShopCheckout.Checkout;
 using ShopCheckout.Data;
+using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promises promises, InvoiceDesk invoices, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -86,6 +88,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
 
         // The order's version is checked before stock rows are locked, so that the loser of a race never holds them.
         await db.SaveChangesAsync(cancellationToken);
+        await promises.ReleaseAsync(order, cancellationToken);
         await stock.ReleaseAsync(order.Id, cancellationToken);
     }
 
@@ -101,6 +104,7 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         if (!wasGivenUp)
             return;
         await db.SaveChangesAsync(cancellationToken);
+        await PromiseAnewAsync(order, now, cancellationToken);
         await ShortAsync(order, await stock.HoldAnewAsync(order.Id, cancellationToken), now, cancellationToken);
     }
 
@@ -110,13 +114,16 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
             return;
         var isFirst = !order.HasMoney;
         var takesStock = order.Status != OrderStatus.PartlyPaid;
+        var wasGivenUp = !order.IsOpen && isFirst;
         if (payment.IsPartlyCaptured)
             order.MarkPartlyPaid(now);
         else
-            order.MarkPaid(now);
+            await MarkPaidAsync(payment, order, now, cancellationToken);
         if (isFirst)
             await EmptyBasketAsync(order, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (wasGivenUp)
+            await PromiseAnewAsync(order, now, cancellationToken);
         var missing = takesStock ? await ShortAsync(order, await stock.TakeAsync(order.Id, cancellationToken), now, cancellationToken) : null;
         if (!payment.Plan.IsManual)
             await mails.PaidAsync(order, missing, cancellationToken);
@@ -142,6 +149,19 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         {
             await CloseAsync(order, OrderClosing.Cancelled("The hold on the card ended. Nothing was taken."), now, cancellationToken);
         }
+    }
+
+    // All that will be taken is taken: that is what the invoice is about.
+    private Task MarkPaidAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        order.MarkPaid(now);
+        return invoices.IssueAsync(order, payment, cancellationToken);
+    }
+
+    private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await promises.HoldAnewAsync(order, cancellationToken))
+            order.LoseSlot(now);
     }
 
     /// <returns>What is missing, in words; null when nothing is.</returns>

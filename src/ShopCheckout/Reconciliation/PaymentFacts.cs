@@ -73,7 +73,7 @@ public sealed class ReadFacts(ShopDbContext db)
                 payment.FlaggedBecause,
                 order.Status,
                 order.Total,
-                order.Lines.Sum(l => l.Quantity * l.UnitPrice.Minor) + order.Delivery.Minor + order.AdjustmentMinor,
+                order.Lines.Sum(l => (l.Quantity * l.UnitPrice.Minor) - l.DiscountMinor) + order.Delivery.Minor + order.AdjustmentMinor,
                 payment.Attempts
                     .Where(a => !Harmless.Contains(a.Operation) && (a.State == AttemptState.Started || a.State == AttemptState.Unknown))
                     .Min(a => (DateTimeOffset?)a.StartedAt)))

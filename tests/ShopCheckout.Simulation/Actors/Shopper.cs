@@ -64,8 +64,8 @@ internal sealed class Shopper
     private async Task<PlaceOrder.Result> PressPayAsync(Shop shop)
     {
         var form = TestShop.Form();
-        var view = await shop.SendAsync(new ViewCheckout.Query(BasketId));
-        return await shop.SendAsync(new PlaceOrder.Command(BasketId, form, view.For(form.Method).Total.Minor));
+        var view = await shop.SendAsync(new ViewCheckout.Query(BasketId, form));
+        return await shop.SendAsync(new PlaceOrder.Command(BasketId, form, view.Quote.Total.Minor));
     }
 
     /// <returns>True when the shopper is done.</returns>

@@ -110,7 +110,7 @@ public sealed class PlaceOrderTests
         Assert.Equal(OrderStatus.Paid, order.Status);
         Assert.Equal(450, await shop.ChargedMinorAsync());
         var view = await shop.SendAsync(new ViewCheckout.Query(basket));
-        Assert.Equal(2, Assert.Single(view.Collection.Lines).Quantity);
+        Assert.Equal(2, Assert.Single(view.Quote.Lines).Quantity);
     }
 
     [Fact]

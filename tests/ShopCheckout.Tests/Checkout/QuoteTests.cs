@@ -14,7 +14,7 @@ public sealed class QuoteTests
             var lines = Enumerable.Range(0, 1 + random.Next(8))
                 .Select(i => new Quote.Line(Guid.Empty, "p", "P", 1 + random.Next(9), new Money(random.Next(20000), "GBP"), new[] { 0, 500, 2000 }[random.Next(3)], 99))
                 .ToList();
-            var quote = Quote.For(lines, FulfilmentMethod.Delivery, new ShopOptions { DeliveryMinor = random.Next(1000), FreeDeliveryFromMinor = random.Next(200000) });
+            var quote = Quote.Of(lines, new Money(random.Next(1000), "GBP"));
 
             Assert.Equal(quote.Total, quote.Goods + quote.Delivery);
             Assert.Equal(lines.Sum(l => l.Total.Minor), quote.Goods.Minor);

@@ -216,9 +216,9 @@ internal sealed class PaymentStory
 
     private Order AnyOrder()
     {
-        var shop = new ShopOptions { DeliveryMinor = _dice.Next(2) * _dice.Next(1, 900), FreeDeliveryFromMinor = long.MaxValue };
+        var delivery = new Money(_dice.Next(2) * _dice.Next(1, 900), "GBP");
         var lines = Enumerable.Range(0, _dice.Next(1, 5)).Select(i => new Quote.Line(_ids.NewId(), "x", $"Line {i}", _dice.Next(1, 6), new Money(_dice.Next(1, 3000), "GBP"), new[] { 0, 500, 2000 }[_dice.Next(3)], 99)).ToList();
-        var quote = Quote.For(lines, FulfilmentMethod.Delivery, shop);
+        var quote = Quote.Of(lines, delivery);
         var order = new Order(_ids.NewId(), "TEST-TEST", _ids.NewId(), "f", new Contact("Ada", "ada@example.com", "1"), Noon, Noon);
         order.Sell(lines.Select((l, i) => new OrderLine(order.Id, i, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints)), quote.Delivery, quote.VatTotal);
         return order;

@@ -93,9 +93,8 @@ public sealed class RefundSharesTests
 
     private static Order OrderOf(int deliveryMinor, (int Quantity, int UnitMinor, int Vat)[] lines)
     {
-        var shop = new ShopOptions { DeliveryMinor = deliveryMinor, FreeDeliveryFromMinor = long.MaxValue };
-        var quote = Quote.For(
-            [.. lines.Select((l, i) => new Quote.Line(Id, "x", $"Line {i}", l.Quantity, new Money(l.UnitMinor, "GBP"), l.Vat, 99))], FulfilmentMethod.Delivery, shop);
+        var quote = Quote.Of(
+            [.. lines.Select((l, i) => new Quote.Line(Id, "x", $"Line {i}", l.Quantity, new Money(l.UnitMinor, "GBP"), l.Vat, 99))], new Money(deliveryMinor, "GBP"));
         var order = new Order(Id, "TEST-TEST", Id, "f", new Contact("Ada", "ada@example.com", "1"), Noon, Noon);
         order.Sell(lines.Select((l, i) => new OrderLine(Id, i, Id, $"Line {i}", l.Quantity, new Money(l.UnitMinor, "GBP"), l.Vat)), quote.Delivery, quote.VatTotal);
         return order;

@@ -21,7 +21,7 @@ public sealed class SettlementTests
 
         await AssertPaidOnceAsync(shop);
         var view = await shop.SendAsync(new ViewCheckout.Query(basket));
-        Assert.Empty(view.Collection.Lines);
+        Assert.Empty(view.Quote.Lines);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public static class AccountPages
     [
         ("/account", "Overview"),
         ("/account/cards", "Saved cards"),
+        ("/account/addresses", "Addresses"),
     ];
 
     /// <summary>Whether a page, or one beneath it, is open.</summary>

@@ -30,6 +30,9 @@ public abstract class StaffPage(IIdSource ids) : PageModel
         return new ActForm($"act-{handler}-{target}".Replace(' ', '-'), ids.NewId(), handler, label, about, what, fields, mine ? Act.Reason : null, mine ? _error : null);
     }
 
+    /// <summary>For a form of the page's own: pressing twice is one act.</summary>
+    protected Guid NewActId() => ids.NewId();
+
     protected string Actor => User.Identity?.Name ?? throw new InvalidOperationException("Staff have a name.");
 
     /// <summary>Does what a form of <see cref="Form"/> asks for, or shows the page again when no reason was given.</summary>

@@ -15,6 +15,12 @@ public sealed record CheckoutField(string Name, string Label, string? Value, str
 
     public bool Optional { get; init; }
 
+    /// <summary>What the order costs may change with it.</summary>
+    public bool Asks { get; init; }
+
+    /// <summary>Names the label where it follows another field's choice.</summary>
+    public string? Live { get; init; }
+
     public string Id => "Input_" + Name;
 
     public string? DescribedBy => (Hint, Error) switch

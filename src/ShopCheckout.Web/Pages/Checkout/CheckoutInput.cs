@@ -14,35 +14,64 @@ public sealed class CheckoutInput
 
     public FulfilmentMethod Method { get; set; } = FulfilmentMethod.Collection;
 
+    public string? Country { get; set; }
+
     public string? Line1 { get; set; }
 
     public string? Line2 { get; set; }
 
     public string? Town { get; set; }
 
+    public string? County { get; set; }
+
     public string? Postcode { get; set; }
+
+    /// <summary>Which way of delivering, for each country that can be chosen.</summary>
+    public string? Option { get; set; }
+
+    public string? Slot { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? GiftMessage { get; set; }
 
     public string? Notes { get; set; }
 
     public bool AcceptTerms { get; set; }
 
-    /// <summary>The total that was shown for collection, in minor units; compared, never charged.</summary>
-    public long AgreedCollectionMinor { get; set; }
+    /// <summary>The total that was shown, in minor units; compared, never charged.</summary>
+    public long AgreedMinor { get; set; }
 
-    public long AgreedDeliveryMinor { get; set; }
-
-    public static CheckoutInput From(CheckoutForm form) => new()
+    public static CheckoutInput From(CheckoutForm form)
     {
-        Name = form.Name,
-        Email = form.Email,
-        Phone = form.Phone,
-        Method = form.Method,
-        Line1 = form.Line1,
-        Line2 = form.Line2,
-        Town = form.Town,
-        Postcode = form.Postcode,
-        Notes = form.Notes,
-    };
+        ArgumentNullException.ThrowIfNull(form);
+        return new()
+        {
+            Name = form.Name,
+            Email = form.Email,
+            Phone = form.Phone,
+            Method = form.Method,
+            Country = form.Country,
+            Line1 = form.Line1,
+            Line2 = form.Line2,
+            Town = form.Town,
+            County = form.County,
+            Postcode = form.Postcode,
+            Option = form.Option,
+            Slot = form.Slot,
+            Code = form.Code,
+            GiftMessage = form.GiftMessage,
+            Notes = form.Notes,
+        };
+    }
 
-    public CheckoutForm ToForm() => new(Name, Email, Phone, Method, Line1, Line2, Town, Postcode, Notes, AcceptTerms);
+    public CheckoutForm ToForm() => new(Name, Email, Phone, Method, Line1, Line2, Town, Postcode, Notes, AcceptTerms)
+    {
+        County = County,
+        Country = Country ?? PostalAddress.UnitedKingdom,
+        Option = Option,
+        Slot = Slot,
+        Code = Code,
+        GiftMessage = GiftMessage,
+    };
 }

@@ -4,15 +4,25 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Orders;
 using ShopCheckout.Web.Front;
+using ShopCheckout.Web.Pages.Account.Addresses;
 
 namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>The checkout: who buys, how it gets there, what it costs, and Pay.</summary>
 [EnableRateLimiting(RateLimits.Checkout)]
-public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShopper current) : PageModel
+public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShopper current, CodeGuesses guesses) : PageModel
 {
+    /// <summary>The fields that can be wrong, in the page's order.</summary>
+    public static readonly IReadOnlyList<string> Fields =
+    [
+        nameof(CheckoutInput.Name), nameof(CheckoutInput.Email), nameof(CheckoutInput.Phone), nameof(CheckoutInput.Method), nameof(CheckoutInput.Slot), nameof(CheckoutInput.Country),
+        nameof(CheckoutInput.Line1), nameof(CheckoutInput.Line2), nameof(CheckoutInput.Town), nameof(CheckoutInput.County), nameof(CheckoutInput.Postcode), nameof(CheckoutInput.Option),
+        nameof(CheckoutInput.GiftMessage), nameof(CheckoutInput.Notes), nameof(CheckoutInput.Code), nameof(CheckoutInput.AcceptTerms),
+    ];
+
     [BindProperty]
     public CheckoutInput Input { get; set; } = new();
 
@@ -22,44 +32,68 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
 
     public ViewCheckout.Model View { get; private set; } = null!;
 
-    public Quote Quote => View.For(Input.Method);
+    public Quote Quote => View.Quote;
+
+    public bool HasSlots => View.HasSlots;
+
+    /// <summary>The addresses of a shopper who is signed in.</summary>
+    public IReadOnlyList<ListAddresses.Row> Saved { get; private set; } = [];
+
+    public bool IsDelivery => Input.Method == FulfilmentMethod.Delivery;
 
     /// <summary>Something happened that the shopper must know before pressing Pay again.</summary>
     public string? Notice { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        if (!await LoadAsync(null, cancellationToken))
             return Redirect("/basket");
-        if (View.LastForm is { } last)
-            Input = CheckoutInput.From(last);
+        Input = CheckoutInput.From(View.Form);
+        if (current.IsSignedIn && View.HeldUntil is null)
+            FillFromAccount();
         return Page();
     }
 
-    /// <summary>Without scripts, the total follows the choice of delivery by this button.</summary>
+    /// <summary>A signed-in shopper chose one of their addresses. Somebody else's, or one that is gone, leaves the form as it is.</summary>
+    public async Task<IActionResult> OnPostAddressAsync(Guid address, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (current.Id is { } customerId && (await mediator.Send(new ListAddresses.Query(customerId), cancellationToken)).FirstOrDefault(a => a.Id == address) is { } chosen)
+            Input = AddressWords.Fill(Input, chosen);
+        return await OnPostUpdateAsync(cancellationToken);
+    }
+
+    /// <summary>What it costs follows every choice: by a script, and without scripts by a button.</summary>
     public async Task<IActionResult> OnPostUpdateAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        return await LoadAsync(cancellationToken) ? Page() : Redirect("/basket");
+        if (!await LoadAsync(Asked(), cancellationToken))
+            return Redirect("/basket");
+
+        // No time is missed before Pay, and the option that was ticked for another address is simply another now.
+        TellOfRefusals(except: [nameof(Input.Slot), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (BasketCookie.Read(Request) is not { } basketId)
             return Redirect("/basket");
-        var agreed = Input.Method == FulfilmentMethod.Delivery ? Input.AgreedDeliveryMinor : Input.AgreedCollectionMinor;
+        SayPlainlyWhatNoBrowserSends();
+        var form = Asked();
         if (!ModelState.IsValid)
             return await AgainAsync(null, cancellationToken);
 
         try
         {
-            return await mediator.Send(new PlaceOrder.Command(basketId, Input.ToForm(), agreed, current.Id), cancellationToken) switch
+            return await mediator.Send(new PlaceOrder.Command(basketId, form, Input.AgreedMinor, current.Id), cancellationToken) switch
             {
                 PlaceOrder.Result.PayAt pay => OnPage || current.IsSignedIn ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }) : Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
                 PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
+                PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),
                 PlaceOrder.Result.TotalChanged changed => await AgainAsync(
-                    $"Prices have changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
+                    $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
                 PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
                     $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
                 PlaceOrder.Result.Refused => await AgainAsync(
@@ -75,23 +109,78 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         }
     }
 
+    // The page's own fields cannot hold such values; somebody changed them on the way.
+    private void SayPlainlyWhatNoBrowserSends()
+    {
+        if (ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}") && Input.AgreedMinor == 0)
+            Input.AgreedMinor = -1;
+        foreach (var (field, words) in new[] { (nameof(Input.Method), "Choose collection or delivery."), (nameof(Input.AcceptTerms), "Tick the box to agree to the terms of sale.") })
+        {
+            if (CheckoutField.ErrorOf(ModelState, field) is null)
+                continue;
+            ModelState.Remove($"{nameof(Input)}.{field}");
+            ModelState.AddModelError($"{nameof(Input)}.{field}", words);
+        }
+    }
+
+    // What the account knows, so that there is less to type. How it gets there is left to the shopper.
+    private void FillFromAccount()
+    {
+        var method = Input.Method;
+        if (Saved.Count > 0)
+            AddressWords.Fill(Input, Saved[0]);
+        Input.Method = method;
+        Input.Name ??= current.FullName;
+        Input.Email ??= current.Email;
+    }
+
+    // Who has guessed too often is answered without a look at the code.
+    private CheckoutForm Asked()
+    {
+        if (string.IsNullOrWhiteSpace(Input.Code) || !guesses.AreTooMany(HttpContext))
+            return Input.ToForm();
+        ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", "Too many codes that are not valid were tried. Wait ten minutes, or go on without one.");
+        return Input.ToForm() with { Code = null };
+    }
+
+    private async Task<IActionResult> RefusedAsync(PlaceOrder.Result.ChoiceRefused refused, CancellationToken cancellationToken)
+    {
+        ModelState.AddModelError($"{nameof(Input)}.{refused.Field}", refused.Why);
+        return await AgainAsync(null, cancellationToken);
+    }
+
     private async Task<IActionResult> AgainAsync(string? notice, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        if (!await LoadAsync(Asked(), cancellationToken))
             return Redirect("/basket");
         Notice = notice;
-        ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedCollectionMinor)}");
-        ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedDeliveryMinor)}");
+        if (notice is null)
+            TellOfRefusals(except: []);
         Response.StatusCode = notice is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         return Page();
     }
 
-    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    // A choice that cannot be is told once, beside its field.
+    private void TellOfRefusals(IReadOnlyList<string> except)
+    {
+        foreach (var (field, why) in Quote.Refusals)
+        {
+            if (!except.Contains(field) && CheckoutField.ErrorOf(ModelState, field) is null)
+                ModelState.AddModelError($"{nameof(Input)}.{field}", why);
+        }
+    }
+
+    private async Task<bool> LoadAsync(CheckoutForm? form, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-store";
         if (BasketCookie.Read(Request) is not { } basketId)
             return false;
-        View = await mediator.Send(new ViewCheckout.Query(basketId), cancellationToken);
-        return View.Collection.Lines.Count > 0;
+        View = await mediator.Send(new ViewCheckout.Query(basketId, form), cancellationToken);
+        ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}");
+        if (current.Id is { } customerId)
+            Saved = await mediator.Send(new ListAddresses.Query(customerId), cancellationToken);
+        if (Quote.IsGuess)
+            guesses.Count(HttpContext);
+        return Quote.Lines.Count > 0;
     }
 }

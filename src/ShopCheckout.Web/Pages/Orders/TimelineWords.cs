@@ -21,6 +21,7 @@ internal static class TimelineWords
         OrderEventKind.Captured => ("Money taken", "good"),
         OrderEventKind.HoldEnded => ("No longer held on the card", "warn"),
         OrderEventKind.AmountChanged => ("Amount changed", ""),
+        OrderEventKind.SlotGone => ("Time to collect given to somebody else", "warn"),
         OrderEventKind.Sent => ("Sent", "good"),
         OrderEventKind.Flagged => ("Being looked into", "warn"),
         _ => (kind.ToString(), ""),

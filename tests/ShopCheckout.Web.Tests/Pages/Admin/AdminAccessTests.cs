@@ -12,13 +12,13 @@ public sealed class AdminAccessTests
 
     public static TheoryData<string> Pages =>
     [
-        "/admin", "/admin/events", $"/admin/orders/{NoId}", $"/admin/orders/{NoId}/refund", "/admin/orders", "/admin/unknown", "/admin/dead", "/admin/mail", $"/admin/mail/{NoId}", "/admin/audit",
+        "/admin", "/admin/events", $"/admin/orders/{NoId}", $"/admin/orders/{NoId}/refund", "/admin/orders", "/admin/unknown", "/admin/dead", "/admin/discounts", "/admin/mail", $"/admin/mail/{NoId}", "/admin/audit",
         $"/admin/orders/{NoId}/send", $"/admin/orders/{NoId}/do/capture", "/admin/reconciliation", $"/admin/reconciliation/{NoId}",
     ];
 
     public static TheoryData<string> Acts =>
     [
-        "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/unknown?handler=Deny", "/admin/unknown?handler=Confirm", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
+        "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/unknown?handler=Deny", "/admin/unknown?handler=Confirm", "/admin/discounts?handler=Make", "/admin/discounts?handler=End", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
         "/admin/dead?handler=Item", "/admin/dead?handler=DropItem", $"/admin/mail/{NoId}?handler=Send", $"/admin/orders/{NoId}?handler=Check", "/admin/sign-in?handler=SignOut",
     ];
 

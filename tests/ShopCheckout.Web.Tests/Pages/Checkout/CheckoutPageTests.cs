@@ -57,9 +57,9 @@ public sealed class CheckoutPageTests
     }
 
     [Theory]
-    [InlineData("Input.AgreedCollectionMinor", "1")]
-    [InlineData("Input.AgreedCollectionMinor", "-5")]
-    [InlineData("Input.AgreedCollectionMinor", "9223372036854775807")]
+    [InlineData("Input.AgreedMinor", "1")]
+    [InlineData("Input.AgreedMinor", "-5")]
+    [InlineData("Input.AgreedMinor", "9223372036854775807")]
     public async Task TamperedTotal_IsToldAndNothingIsWritten(string field, string value)
     {
         await using var shop = await ShopFactory.OpenAsync();

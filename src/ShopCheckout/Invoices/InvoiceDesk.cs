@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ShopCheckout.Data;
+using ShopCheckout.Orders;
+using ShopCheckout.Payments;
+
+namespace ShopCheckout.Invoices;
+
+/// <summary>Writes invoices, and numbers them.</summary>
+public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSource ids, TimeProvider clock, IOptions<ShopOptions> shop)
+{
+    // How many are numbered at once, and how often somebody else may be faster before this one leaves it to them.
+    private const int Batch = 100;
+    private const int MaxRaces = 20;
+
+    /// <summary>Writes the invoice of an order whose money was just taken; saved with whatever the caller saves. Fees and deposits of bookings
+    /// are no sale and get none.</summary>
+    /// <param name="order">With its lines.</param>
+    public async Task IssueAsync(Order order, Payment payment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order.BookingId is null && !await db.Invoices.AnyAsync(i => i.OrderId == order.Id, cancellationToken))
+            db.Invoices.Add(new Invoice(ids.NewId(), order.Id, clock.GetUtcNow(), InvoiceContent.Of(order, payment, shop.Value).ToJson()));
+    }
+
+    /// <summary>Gives the oldest invoices without a number the next ones. Two who do it at once are stopped by the key, and one begins anew.</summary>
+    /// <returns>How many were numbered.</returns>
+    public async Task<int> NumberAsync(CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            db.ChangeTracker.Clear();
+            var waiting = await db.Invoices.AsNoTracking()
+                .Where(i => !db.InvoiceNumbers.Any(n => n.InvoiceId == i.Id))
+                .OrderBy(i => i.IssuedAt)
+                .ThenBy(i => i.Id)
+                .Select(i => i.Id)
+                .Take(Batch)
+                .ToListAsync(cancellationToken);
+            if (waiting.Count == 0)
+                return 0;
+            var last = await db.InvoiceNumbers.MaxAsync(n => (int?)n.Number, cancellationToken) ?? 0;
+            db.InvoiceNumbers.AddRange(waiting.Select((id, i) => new InvoiceNumber(last + 1 + i, id)));
+            try
+            {
+                return await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException exception) when (errors.IsUniqueViolation(exception))
+            {
+                // Somebody else gave out the same numbers first.
+            }
+        }
+
+        return 0;
+    }
+}
