@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Bookings;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
@@ -17,11 +18,15 @@ internal static class ShopHosting
     public static WebApplicationBuilder AddShopWithPorts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+
+        // Which server this is helps nobody but those who look for its holes.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.Configure<DatabaseOptions>(builder.Configuration.GetSection("Database"));
         services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
+        services.Configure<CardTestingOptions>(builder.Configuration.GetSection("CardTesting"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
 
         services.AddShop();
@@ -46,6 +51,7 @@ internal static class ShopHosting
                 app.Services.GetRequiredService<IOptions<ShopOptions>>().Value,
                 app.Environment.IsDevelopment()),
             .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
+            .. CardTestingCheck.Problems(app.Services.GetRequiredService<IOptions<CardTestingOptions>>().Value),
             .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
         ];
         if (problems.Count > 0)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Catalog;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
@@ -8,7 +9,7 @@ using ShopCheckout.Payments;
 namespace ShopCheckout.Checkout;
 
 /// <summary>Commit 1 of paying: order, payment, the attempt to make an intent, and the stock held, all or nothing.</summary>
-public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErrors errors, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
+public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErrors errors, ICaller caller, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The intent is voided this long before stock is given back, so that nobody pays for what is no longer held.</summary>
     public static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(3);
@@ -86,6 +87,7 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, IDatabaseErro
         var lines = quote.Lines.Select(l => new OrderLine(order.Id, position++, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.VatBasisPoints, l.Charging == ProductCharging.Deposit));
         order.Sell(lines, quote.Delivery, quote.VatTotal);
         order.SendTo(form.Method, form.ToAddress(), form.ToNotes());
+        order.ComesFrom(caller.AddressKey, caller.AccountKey);
         return order;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShopCheckout.Abuse;
 
 namespace ShopCheckout.Orders;
 
@@ -12,6 +13,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(o => o.Number).HasMaxLength(20);
         builder.Property(o => o.Fingerprint).HasMaxLength(64);
         builder.Property(o => o.Notes).HasMaxLength(1000);
+        builder.Property(o => o.PlacedFrom).HasMaxLength(CallerKeys.Length);
+        builder.Property(o => o.PlacedBy).HasMaxLength(CallerKeys.Length);
         builder.ComplexProperty(o => o.Contact, contact =>
         {
             contact.Property(c => c.Name).HasMaxLength(100);
