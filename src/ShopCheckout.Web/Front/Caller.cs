@@ -1,10 +1,9 @@
-using System.Security.Claims;
 using ShopCheckout.Abuse;
 
 namespace ShopCheckout.Web.Front;
 
 /// <summary>Who asks, as the request shows it. What was brought as proof travels in the form that is sent, or, from scripts, in a header.</summary>
-internal sealed class Caller(IHttpContextAccessor http, CallerKeys keys) : ICaller
+internal sealed class Caller(IHttpContextAccessor http, CurrentShopper shopper, CallerKeys keys) : ICaller
 {
     /// <summary>The form field of the captcha's widget.</summary>
     public const string ProofField = "altcha";
@@ -18,7 +17,7 @@ internal sealed class Caller(IHttpContextAccessor http, CallerKeys keys) : ICall
 
     public string? AddressKey => http.HttpContext is { } context ? keys.Of("address", NetworkAddress.Of(context).ToKey()) : null;
 
-    public string? AccountKey => http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) is { Length: > 0 } id ? keys.Of("account", id) : null;
+    public string? AccountKey => shopper.Id is { } id ? keys.Of("account", id.ToString("N")) : null;
 
     public string? Proof => Field(ProofField) ?? (http.HttpContext?.Request.Headers[ProofHeader] is [{ Length: > 0 and <= Longest } proof] ? proof : null);
 
