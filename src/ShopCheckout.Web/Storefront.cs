@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Catalog;
 using ShopCheckout.Web.Api;
 using ShopCheckout.Web.Front;
@@ -33,6 +34,11 @@ internal static class Storefront
         services.AddSingleton<StaticUrl>();
         services.AddSingleton<PaymentPagePolicy>();
         services.AddOpenApi(OpenApiDocument.Describe);
+        services.AddSingleton<FileHashes>();
+        services.AddHostedService<ScriptWatch>();
+        services.AddSingleton<ForgedWebhooks>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<ICaller, Caller>();
         services.AddSingleton(provider => new CatalogCache(
             provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", CatalogCache.FreshFor.TotalSeconds))));
         services.AddExceptionHandler<SorryPage>();
@@ -106,6 +112,9 @@ internal static class Storefront
         options.ForwardedHeaders = ForwardedHeaders.None;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
+
+        // From the right, for as long as it is one of ours that says so: the first that is not is the shopper, whatever stands before it.
+        options.ForwardLimit = null;
         foreach (var proxy in configuration.GetSection("KnownProxies").Get<string[]>() ?? [])
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
@@ -62,6 +63,7 @@ public static class ShopServices
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();
         services.AddScoped<SettlementEffects>();
+        services.AddAbuseDefence();
         services.AddScoped<IMoneyOperation, RefundOperation>();
         services.AddScoped<IMoneyOperation, ReverseOperation>();
         services.AddScoped<IMoneyOperation, CaptureOperation>();
@@ -81,6 +83,16 @@ public static class ShopServices
         services.AddScoped<MissingEntries>();
         services.AddScoped<Reconciler>();
         return services.AddBookings();
+    }
+
+    private static void AddAbuseDefence(this IServiceCollection services)
+    {
+        services.TryAddScoped<ICaller, NoCaller>();
+        services.AddSingleton<CallerKeys>();
+        services.AddSingleton<ProofOfWork>();
+        services.AddSingleton<WaitTickets>();
+        services.AddScoped<CardGate>();
+        services.AddScoped<DeclineBook>();
     }
 
     private static IServiceCollection AddBookings(this IServiceCollection services)

@@ -9,15 +9,32 @@ namespace ShopCheckout.Browser.Tests;
 /// <summary>What must never happen in a shopper's browser, nor be left of it.</summary>
 public sealed class SecrecyTests(Chromium chromium, SharedShop shared) : BrowserTests(chromium, shared.Shop)
 {
+    // As a script of somebody else's would do it, had one come in: an element, markup, an address, words that become code.
     private const string Injected = """
-        () => {
-          const script = document.createElement('script');
-          script.textContent = 'window.injected = true';
-          document.body.append(script);
-          const picture = document.createElement('div');
-          picture.innerHTML = '<img src="data:," onerror="window.injected = true">';
-          document.body.append(picture);
-          return new Promise(done => picture.firstChild.addEventListener('error', () => setTimeout(() => done(window.injected === true))));
+        async () => {
+          const dare = (way) => { try { way(); } catch { /* The browser refuses even to make it. */ } };
+          dare(() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.injected = true';
+            document.body.append(script);
+          });
+          dare(() => {
+            const script = document.createElement('script');
+            script.src = 'data:text/javascript,window.injected=true';
+            document.body.append(script);
+          });
+          dare(() => {
+            const picture = document.createElement('div');
+            picture.innerHTML = '<img src="data:," onerror="window.injected = true">';
+            document.body.append(picture);
+          });
+          dare(() => document.body.setAttribute('onclick', 'window.injected = true'));
+          dare(() => document.body.click());
+          dare(() => window.setTimeout('window.injected = true', 0));
+          dare(() => eval('window.injected = true'));
+          dare(() => { window.location.href = 'javascript:window.injected=true'; });
+          await new Promise(done => setTimeout(done, 250));
+          return window.injected === true;
         }
         """;
 

@@ -61,6 +61,13 @@ public sealed class LiveShop : IAsyncDisposable
             ["RateLimits:BasketPerMinute"] = "100000",
             ["RateLimits:AskingPerMinute"] = "100000",
             ["RateLimits:SignInPerMinute"] = "100000",
+
+            // Tests share an address, and pay with cards that are declined.
+            ["CardTesting:Address:ProofFrom"] = "100000",
+            ["CardTesting:Address:BlockFrom"] = "100000",
+            ["CardTesting:Address:ProofFromPerDay"] = "100000",
+            ["CardTesting:Address:BlockFromPerDay"] = "100000",
+            ["CardTesting:BreakerFromTries"] = "100000",
         });
         foreach (var (key, value) in settings)
             shop._settings[key] = value;

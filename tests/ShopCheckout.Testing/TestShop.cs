@@ -5,6 +5,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShopCheckout.Abuse;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
@@ -54,6 +55,12 @@ public sealed class TestShop : IAsyncDisposable
 
     /// <summary>When goods can be collected; <see cref="RestartAsync"/> after changing it.</summary>
     public Action<CollectionRules> Collection { get; set; } = _ => { };
+
+    /// <summary>When declined cards stop being bad luck; <see cref="RestartAsync"/> after changing it.</summary>
+    public Action<CardTestingOptions> CardTesting { get; set; } = _ => { };
+
+    /// <summary>Who asks. Nobody over a network, until a test says otherwise.</summary>
+    public TestCaller Caller { get; } = new();
 
     public JumpingClock Clock { get; }
 
@@ -124,6 +131,13 @@ public sealed class TestShop : IAsyncDisposable
         form ??= Form();
         var view = await SendAsync(new ViewCheckout.Query(basketId, form));
         return await SendAsync(new PlaceOrder.Command(basketId, form, view.Quote.Total.Minor));
+    }
+
+    /// <summary>Asks for one card to be let through, as every way to a card form does.</summary>
+    public async Task<Verdict> PassAsync(Guid basketId)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CardGate>().PassAsync(basketId, CancellationToken.None);
     }
 
     public static string IntentOf(PlaceOrder.Result result) =>
@@ -243,6 +257,7 @@ public sealed class TestShop : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddShop();
+        services.AddSingleton<ICaller>(Caller);
         services.AddDojoGateway();
         if (_database.Provider == DatabaseProvider.SqlServer)
             services.AddShopOnSqlServer(_ => _database.ConnectionString);
@@ -268,6 +283,7 @@ public sealed class TestShop : IAsyncDisposable
         services.Configure<ShopOptions>(Settings);
         services.Configure<BookingOptions>(Tables);
         services.Configure<CollectionRules>(Collection);
+        services.Configure<CardTestingOptions>(CardTesting);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 }

@@ -103,6 +103,88 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Abuse.Breaker", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LastOverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("TrippedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Breakers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Abuse.DeclinedTries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccountKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BasketId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AccountKey", "At");
+
+                    b.HasIndex("AddressKey", "At");
+
+                    b.HasIndex("BasketId", "At");
+
+                    b.HasIndex("PaymentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("DeclinedTries", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Abuse.SpentProof", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SpentProofs", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Alerts.Alert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1372,6 +1454,14 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("PlacedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("PlacedFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1787,6 +1877,9 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AuthorizedAt")
+                        .HasFilter("\"AuthorizedAt\" IS NOT NULL");
+
                     b.HasIndex("CaptureDueAt");
 
                     b.HasIndex("CardLast4");
@@ -2151,6 +2244,48 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasKey("PaymentId");
 
                     b.ToTable("ReconciliationSightings", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Tampering.PageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Blocked")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Directive")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsNoise")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt");
+
+                    b.HasIndex("Page", "Directive", "Blocked", "IsNoise")
+                        .IsUnique();
+
+                    b.ToTable("PageReports", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Webhooks.InboxEvent", b =>

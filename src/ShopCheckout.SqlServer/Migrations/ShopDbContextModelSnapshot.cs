@@ -103,6 +103,88 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Abuse.Breaker", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("LastOverAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("TrippedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Breakers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
+                });
+
+            modelBuilder.Entity("ShopCheckout.Abuse.DeclinedTries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AccountKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("BasketId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AccountKey", "At");
+
+                    b.HasIndex("AddressKey", "At");
+
+                    b.HasIndex("BasketId", "At");
+
+                    b.HasIndex("PaymentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("DeclinedTries", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Abuse.SpentProof", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SpentProofs", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Alerts.Alert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1383,6 +1465,14 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("PlacedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("PlacedFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1802,6 +1892,9 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AuthorizedAt")
+                        .HasFilter("\"AuthorizedAt\" IS NOT NULL");
+
                     b.HasIndex("CaptureDueAt");
 
                     b.HasIndex("CardLast4");
@@ -2172,6 +2265,48 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.HasKey("PaymentId");
 
                     b.ToTable("ReconciliationSightings", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Tampering.PageReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Blocked")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Directive")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsNoise")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt");
+
+                    b.HasIndex("Page", "Directive", "Blocked", "IsNoise")
+                        .IsUnique();
+
+                    b.ToTable("PageReports", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Webhooks.InboxEvent", b =>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using ShopCheckout.Web.Front;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.Web.Api;
@@ -7,7 +8,7 @@ namespace ShopCheckout.Web.Api;
 /// <summary>Where Dojo tells us that something happened. Answers 2xx only once the event is on disk.</summary>
 [ApiController]
 [Route("webhooks/dojo")]
-public sealed class DojoWebhookController(IMediator mediator) : ControllerBase
+public sealed class DojoWebhookController(IMediator mediator, ForgedWebhooks forged) : ControllerBase
 {
     // Dojo's events are a few hundred bytes.
     private const int MaxBytes = 64 * 1024;
@@ -31,6 +32,8 @@ public sealed class DojoWebhookController(IMediator mediator) : ControllerBase
         return await mediator.Send(new AcceptEvent.Command(body.Value, header.Count == 1 ? header[0] : null), cancellationToken) switch
         {
             AcceptEvent.Result.Stored => NoContent(),
+            // Only what is not Dojo's counts and is held back: whoever forges cannot keep a genuine event out.
+            AcceptEvent.Result.Forged when forged.AreTooMany(HttpContext) => StatusCode(StatusCodes.Status429TooManyRequests),
             AcceptEvent.Result.Forged => Problem(statusCode: StatusCodes.Status401Unauthorized, title: "The signature is missing or not ours."),
             _ => Problem(statusCode: StatusCodes.Status400BadRequest, title: "The event cannot be read."),
         };

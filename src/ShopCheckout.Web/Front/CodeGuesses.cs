@@ -7,8 +7,8 @@ public sealed class CodeGuesses : IDisposable
 {
     private const int MostGuesses = 15;
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, ulong>(http => RateLimitPartition.GetFixedWindowLimiter(
-        RateLimits.LeadingOf(http.Connection.RemoteIpAddress),
+    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, NetworkAddress>(http => RateLimitPartition.GetFixedWindowLimiter(
+        NetworkAddress.Of(http),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = MostGuesses, Window = TimeSpan.FromMinutes(10) }));
 
     public bool AreTooMany(HttpContext http)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -20,6 +18,12 @@ public sealed class RateLimits
     /// <summary>Pages that ask Dojo before they answer.</summary>
     public const string Asking = "asking";
 
+    /// <summary>Captchas, which cost us a signature and whoever solves them a second.</summary>
+    public const string Challenge = "challenge";
+
+    /// <summary>What browsers report of our pages.</summary>
+    public const string Reports = "reports";
+
     /// <summary>A search is the one page that a stranger can make costly.</summary>
     public int SearchPerMinute { get; set; } = 240;
 
@@ -34,6 +38,14 @@ public sealed class RateLimits
     /// <summary>A waiting page asks some fifteen times in its first minute.</summary>
     public int AskingPerMinute { get; set; } = 120;
 
+    public int ChallengePerMinute { get; set; } = 60;
+
+    /// <summary>A page that breaks its own policy sends a handful; nobody needs to hear it more often.</summary>
+    public int ReportsPerMinute { get; set; } = 60;
+
+    /// <summary>Webhooks that nobody of ours signed. Genuine ones are never held back, whoever else sends from their address.</summary>
+    public int ForgedWebhooksPerMinute { get; set; } = 30;
+
     internal static void AddTo(RateLimiterOptions options, RateLimits limits)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -47,32 +59,18 @@ public sealed class RateLimits
         // What an order costs is looked at again with every choice; placing it is another matter.
         options.AddPolicy(Checkout, http => http.Request.Query["handler"] == "Update" ? Limit(http, limits.BasketPerMinute, what: 1) : Limit(http, limits.CheckoutPerMinute));
         options.AddPolicy(Asking, http => Limit(http, limits.AskingPerMinute, evenReading: true));
+        options.AddPolicy(Challenge, http => Limit(http, limits.ChallengePerMinute, evenReading: true));
+        options.AddPolicy(Reports, http => Limit(http, limits.ReportsPerMinute));
         options.AddPolicy(SignIn, http => Limit(http, limits.SignInPerMinute));
     }
 
-    private static RateLimitPartition<Address> Limit(HttpContext http, int perMinute, bool evenReading = false, int what = 0)
+    private static RateLimitPartition<(NetworkAddress Address, int What)> Limit(HttpContext http, int perMinute, bool evenReading = false, int what = 0)
     {
         var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return perMinute <= 0 || (reads && !evenReading)
-            ? RateLimitPartition.GetNoLimiter(new Address(0, 0))
+            ? RateLimitPartition.GetNoLimiter((default(NetworkAddress), 0))
             : RateLimitPartition.GetFixedWindowLimiter(
-                new Address(LeadingOf(http.Connection.RemoteIpAddress), what),
+                (NetworkAddress.Of(http), what),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
     }
-
-    /// <summary>One household or office: an IPv4 address, or the 64 leading bits of an IPv6 one, within which a host picks freely.</summary>
-    internal static ulong LeadingOf(IPAddress? remote)
-    {
-        if (remote is null)
-            return default;
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        if (remote.IsIPv4MappedToIPv6)
-            remote = remote.MapToIPv4();
-        remote.TryWriteBytes(bytes, out _);
-        var leading = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        return remote.AddressFamily == AddressFamily.InterNetwork ? leading >> 32 : leading;
-    }
-
-    private sealed record Address(ulong Leading, int What);
 }

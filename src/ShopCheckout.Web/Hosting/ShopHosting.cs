@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Bookings;
 using ShopCheckout.Fulfilment;
 using ShopCheckout.Gateway;
@@ -18,6 +19,9 @@ internal static class ShopHosting
     public static WebApplicationBuilder AddShopWithPorts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+
+        // Which server this is helps nobody but those who look for its holes.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.Configure<DatabaseOptions>(builder.Configuration.GetSection("Database"));
         services.Configure<DojoOptions>(builder.Configuration.GetSection("Dojo"));
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
@@ -25,6 +29,7 @@ internal static class ShopHosting
         services.Configure<CollectionRules>(builder.Configuration.GetSection("Collection"));
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
+        services.Configure<CardTestingOptions>(builder.Configuration.GetSection("CardTesting"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
 
         services.AddShop();
@@ -50,6 +55,7 @@ internal static class ShopHosting
                 app.Environment.IsDevelopment()),
             .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
             .. FulfilmentSettings.Problems(app.Services.GetRequiredService<IOptions<DeliveryRules>>().Value, app.Services.GetRequiredService<IOptions<CollectionRules>>().Value),
+            .. CardTestingCheck.Problems(app.Services.GetRequiredService<IOptions<CardTestingOptions>>().Value),
             .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
         ];
         if (problems.Count > 0)

@@ -64,6 +64,13 @@ public enum AlertKind
 
     /// <summary>A reconciliation found what nobody can explain yet. Closed when every break is healed, accepted or gone.</summary>
     Unreconciled,
+
+    /// <summary>So many cards are declined that somebody must be testing stolen ones. Closed when it has been calm for long enough.</summary>
+    CardTesting,
+
+    /// <summary>A browser kept a script from running where shoppers pay, or one of our own files is not what it was. Closed by a person: only
+    /// people can say that nobody was robbed.</summary>
+    PageTampered,
 }
 
 /// <summary>Something a person must be told. One open alert a kind and subject.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
@@ -9,7 +10,7 @@ namespace ShopCheckout.Bookings;
 /// <summary>The order by which a booking's money is taken, fee or deposit: one line and its payment. From here on it is like any other money of
 /// the shop: ledger, refunds and reconciliation know it.</summary>
 public sealed class BookingOrders(
-    ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, IIdSource ids)
+    ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, ICaller caller, IIdSource ids)
 {
     public enum Kind
     {
@@ -31,6 +32,7 @@ public sealed class BookingOrders(
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", booking.Id, fingerprint, booking.Contact, now, holdUntil);
         order.ForBooking(booking.Id);
         order.BelongTo(booking.CustomerId);
+        order.ComesFrom(caller.AddressKey, caller.AccountKey);
         var vatRate = kind == Kind.Deposit ? rules.Value.DepositVatBasisPoints : rules.Value.FeeVatBasisPoints;
         var name = $"{NameOf(kind)}: table for {booking.PartySize}, {wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}, booking {booking.Number}";
         order.Sell([new OrderLine(order.Id, 0, booking.Id, name, 1, amount, vatRate)], Money.Zero(amount.Currency), VatIn(amount, vatRate));

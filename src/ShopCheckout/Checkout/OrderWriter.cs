@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Catalog;
 using ShopCheckout.Data;
 using ShopCheckout.Discounts;
@@ -10,7 +11,7 @@ using ShopCheckout.Payments;
 namespace ShopCheckout.Checkout;
 
 /// <summary>Commit 1 of paying: order, payment, the attempt to make an intent, and the stock held, all or nothing.</summary>
-public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises promises, IDatabaseErrors errors, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
+public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises promises, IDatabaseErrors errors, ICaller caller, IOptions<ShopOptions> options, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The intent is voided this long before stock is given back, so that nobody pays for what is no longer held.</summary>
     public static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(3);
@@ -96,6 +97,7 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises prom
         order.Sell(lines, quote.Delivery, quote.VatTotal, quote.Code?.Code);
         order.SendTo(form.Method, form.ToAddress(), form.ToNotes());
         order.Promise(quote.Offer?.Name, quote.Slot?.StartsAt, quote.Slot?.EndsAt, form.ToGiftMessage());
+        order.ComesFrom(caller.AddressKey, caller.AccountKey);
         return order;
     }
 }

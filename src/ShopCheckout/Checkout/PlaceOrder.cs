@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Customers;
+using ShopCheckout.Abuse;
 using ShopCheckout.Data;
 using ShopCheckout.Discounts;
 using ShopCheckout.Orders;
@@ -44,12 +45,15 @@ public static class PlaceOrder
         /// <summary>The payment provider could not be reached, or another tab is at it. Nothing was charged.</summary>
         public sealed record TryAgain : Result;
 
+        /// <summary>Too many cards were declined: something has to happen first. Nothing was charged.</summary>
+        public sealed record Held(Verdict Verdict) : Result;
+
         /// <summary>The payment provider refused. Nothing was charged; staff were told.</summary>
         public sealed record Refused : Result;
     }
 
     public sealed class Handler(
-        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, IntentCreation intents, IntentDescription description, CardHolders holders) : IRequestHandler<Command, Result>
+        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, CardGate gate, IntentCreation intents, IntentDescription description, CardHolders holders) : IRequestHandler<Command, Result>
     {
         // Each turn ends because another request of the same basket moved something in between.
         private const int MaxTurns = 4;
@@ -60,6 +64,7 @@ public static class PlaceOrder
 
             // Before anything is written down: an intent's own call must not wait for these.
             var payer = request.CustomerId is { } customerId ? await holders.PayerAsync(customerId, cancellationToken) : null;
+            var mayTry = false;
             for (var turn = 0; turn < MaxTurns; turn++)
             {
                 var quote = await quotes.ForAsync(request.BasketId, request.Form, cancellationToken);
@@ -67,7 +72,17 @@ public static class PlaceOrder
                     return refusal;
 
                 var fingerprint = OrderFingerprint.Of(quote, request.Form);
-                switch (await openOrders.MeetAsync(request.BasketId, fingerprint, cancellationToken))
+                var meeting = await openOrders.MeetAsync(request.BasketId, fingerprint, cancellationToken);
+
+                // Asked after the meeting, which has looked at the provider: the card declined a moment ago counts.
+                if (!mayTry && meeting is (OpenOrder.Meeting.None or OpenOrder.Meeting.Resume))
+                {
+                    if (await gate.PassAsync(request.BasketId, cancellationToken) is { IsOpen: false } verdict)
+                        return new Result.Held(verdict);
+                    mayTry = true;
+                }
+
+                switch (meeting)
                 {
                     case OpenOrder.Meeting.Resume resume:
                         await JoinAccountAsync(resume.Order.Id, request.CustomerId, cancellationToken);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Customers;
+using ShopCheckout.Abuse;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
@@ -16,9 +17,10 @@ public static class ResumePayment
     public sealed record Command(Guid OrderId, Guid? CustomerId = null, string? CardId = null) : IRequest<Result>;
 
     /// <param name="PaymentLink">Where to pay; null when there is nothing to pay any more, or no link yet. Not to be kept: it may hold a secret.</param>
-    public sealed record Result(OrderStatus Status, string? PaymentLink);
+    /// <param name="Held">What has to happen first, after too many declined cards; null when nothing has.</param>
+    public sealed record Result(OrderStatus Status, string? PaymentLink, Verdict? Held = null);
 
-    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardHolders holders, ICustomerGateway gateway) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardGate gate, CardHolders holders, ICustomerGateway gateway) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -32,10 +34,13 @@ public static class ResumePayment
                 where order.Id == request.OrderId
                 select new
                 {
+                    order.BasketId,
                     order.Status,
                     order.CustomerId,
                     Link = order.Status == OrderStatus.AwaitingPayment && payment.Status == PaymentStatus.Created ? payment.PaymentLink : null,
                 }).SingleAsync(cancellationToken);
+            if (seen.Link is not null && await gate.PassAsync(seen.BasketId, cancellationToken) is { IsOpen: false } verdict)
+                return new Result(seen.Status, null, verdict);
             return seen is { Link: { } link, CustomerId: { } owner } && owner == request.CustomerId
                 ? new Result(seen.Status, await WithCardsAsync(link, owner, request.CardId, cancellationToken))
                 : new Result(seen.Status, seen.Link);

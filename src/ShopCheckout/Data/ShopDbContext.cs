@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using ShopCheckout.Abuse;
 using ShopCheckout.Alerts;
 using ShopCheckout.Audit;
 using ShopCheckout.Baskets;
@@ -16,6 +17,7 @@ using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
+using ShopCheckout.Tampering;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout.Data;
@@ -77,6 +79,14 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<CardHolder> CardHolders => Set<CardHolder>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
+
+    public DbSet<DeclinedTries> DeclinedTries => Set<DeclinedTries>();
+
+    public DbSet<SpentProof> SpentProofs => Set<SpentProof>();
+
+    public DbSet<Breaker> Breakers => Set<Breaker>();
+
+    public DbSet<PageReport> PageReports => Set<PageReport>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
 

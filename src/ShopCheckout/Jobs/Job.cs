@@ -1,4 +1,5 @@
 using MediatR;
+using ShopCheckout.Abuse;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
@@ -28,6 +29,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("invoices", TimeSpan.FromSeconds(5), new SweepInvoices.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
         new("bookings", TimeSpan.FromSeconds(10), new SweepBookings.Command()),
+        new("card-testing", TimeSpan.FromSeconds(5), new SweepCardTesting.Command()),
         new("booking-fees", TimeSpan.FromSeconds(30), new SweepDueFees.Command()),
     ];
 }

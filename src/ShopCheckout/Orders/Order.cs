@@ -108,6 +108,14 @@ public sealed class Order : IVersioned
     /// <summary>The booking whose fee it takes; null for what was bought in the shop. Unique: a booking has one fee.</summary>
     public Guid? BookingId { get; private set; }
 
+    /// <summary>Stands for the network address it was placed from; kept to count declined cards by. Null when it came over no network.</summary>
+    public string? PlacedFrom { get; private set; }
+
+    /// <summary>Stands for the account it was placed with; null for a guest.</summary>
+    public string? PlacedBy { get; private set; }
+
+    public void ComesFrom(string? addressKey, string? accountKey) => (PlacedFrom, PlacedBy) = (addressKey, accountKey);
+
     public void ForBooking(Guid bookingId) => BookingId = bookingId;
 
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShopCheckout.Abuse;
 
 namespace ShopCheckout.Orders;
 
@@ -15,6 +16,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(o => o.GiftMessage).HasMaxLength(300);
         builder.Property(o => o.DeliveryOption).HasMaxLength(60);
         builder.Property(o => o.DiscountCode).HasMaxLength(Discounts.DiscountCode.LongestCode);
+        builder.Property(o => o.PlacedFrom).HasMaxLength(CallerKeys.Length);
+        builder.Property(o => o.PlacedBy).HasMaxLength(CallerKeys.Length);
         builder.ComplexProperty(o => o.Contact, contact =>
         {
             contact.Property(c => c.Name).HasMaxLength(100);

@@ -133,6 +133,13 @@ public sealed partial class Payment : IVersioned
         NextCheckAt = null;
     }
 
+    /// <summary>Something is going on: ask sooner than was planned, if it was planned at all.</summary>
+    public void LookNoLaterThan(DateTimeOffset when)
+    {
+        if (NextCheckAt > when)
+            NextCheckAt = when;
+    }
+
     public void CheckAgainAt(DateTimeOffset when)
     {
         Checks++;

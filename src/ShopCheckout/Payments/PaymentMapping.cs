@@ -24,6 +24,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => p.Reference).IsUnique();
         builder.HasIndex(p => p.NextCheckAt);
         builder.HasIndex(p => p.CardLast4);
+        builder.HasIndex(p => p.AuthorizedAt).HasFilter("\"AuthorizedAt\" IS NOT NULL");
         builder.HasIndex(p => p.CreatedAt).HasFilter("\"FlaggedBecause\" IS NOT NULL");
         builder.HasIndex(p => p.CaptureDueAt);
         builder.HasIndex(p => p.NextHoldWarningAt);

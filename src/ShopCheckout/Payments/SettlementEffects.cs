@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Abuse;
 using ShopCheckout.Alerts;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
@@ -10,7 +11,18 @@ using ShopCheckout.Orders;
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promises promises, InvoiceDesk invoices, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(
+    ShopDbContext db,
+    StockRoom stock,
+    Promises promises,
+    InvoiceDesk invoices,
+    RefundDesk refunds,
+    StrayCaptures strays,
+    DeclineBook declines,
+    AlertDesk alerts,
+    OrderMails mails,
+    IIdSource ids,
+    TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -21,7 +33,11 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, Promise
         var now = clock.GetUtcNow();
         db.LedgerEntries.AddRange(Bookkeeping.Entries(payment, change, ids, now));
         if (change.NewDeclines > 0)
+        {
             order.Record(OrderEventKind.PaymentDeclined, now);
+            declines.Note(payment, order, change.NewDeclines, now);
+        }
+
         if (change.NewlyRefundedMinor > 0)
             await RefundedAsync(payment, order, payment.Amount with { Minor = change.NewlyRefundedMinor }, now, cancellationToken);
 

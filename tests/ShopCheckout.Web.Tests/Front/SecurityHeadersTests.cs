@@ -99,6 +99,49 @@ public sealed class SecurityHeadersTests(WebShop shop) : IClassFixture<WebShop>
         }
     }
 
+    [Theory]
+    [InlineData("/orders/somebodys-token")]
+    [InlineData("/checkout/return/somebodys-token")]
+    [InlineData("/basket")]
+    [InlineData("/admin")]
+    public async Task PersonalPage_AnyOne_StaysWithWhoeverAskedForIt(string path)
+    {
+        using var browser = shop.Browser();
+        using var response = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("no-store", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/basket")]
+    [InlineData("/search?q=salt")]
+    public async Task ForgedHost_IsRepeatedNowhere(string path)
+    {
+        using var browser = shop.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Host = "evil.example";
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        using var response = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("evil.example", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(response.Headers.SelectMany(h => h.Value), value => value.Contains("evil.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Policy_TellsOfViolations_AndKeepsTextsFromBecomingScripts()
+    {
+        using var browser = shop.Browser();
+        using var response = await browser.GetAsync(new Uri("/terms", UriKind.Relative), TestContext.Current.CancellationToken);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+
+        Assert.Contains("require-trusted-types-for 'script'", policy, StringComparison.Ordinal);
+        Assert.Contains("report-uri /csp-reports", policy, StringComparison.Ordinal);
+        Assert.Contains("payment=()", Assert.Single(response.Headers.GetValues("Permissions-Policy")), StringComparison.Ordinal);
+    }
+
     private static async Task<string> CacheControlAsync(HttpClient browser, string path)
     {
         using var response = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);

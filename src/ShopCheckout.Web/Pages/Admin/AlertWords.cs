@@ -19,6 +19,8 @@ internal static class AlertWords
         AlertKind.DeadMail => "Mail not sent",
         AlertKind.DeadItem => "Background work given up",
         AlertKind.Unreconciled => "Books and Dojo's record differ",
+        AlertKind.CardTesting => "Stolen cards are being tested",
+        AlertKind.PageTampered => "A page may have been tampered with",
         _ => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString())),
     };
 
@@ -30,6 +32,7 @@ internal static class AlertWords
         AlertKind.ForeignAccount => "/admin/events",
         AlertKind.GuaranteeLost or AlertKind.FeeFailed or AlertKind.DepositNotReturned => $"/admin/bookings?number={Uri.EscapeDataString(subject)}",
         AlertKind.Unreconciled => "/admin/reconciliation",
+        AlertKind.CardTesting or AlertKind.PageTampered => "/admin/security",
         _ => $"/admin/orders?q={Uri.EscapeDataString(subject)}",
     };
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Web.Front;
@@ -8,6 +9,7 @@ using ShopCheckout.Web.Front;
 namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>Where the payment page's Cancel link leads: back to the basket, unless it was paid after all.</summary>
+[EnableRateLimiting(RateLimits.Asking)]
 public sealed class CancelledModel(IMediator mediator, OrderLinks links, Flash flash) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)

@@ -96,6 +96,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
                     $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
                 PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
                     $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
+                PlaceOrder.Result.Held held => await AgainAsync(held.Verdict.Notice(), cancellationToken),
                 PlaceOrder.Result.Refused => await AgainAsync(
                     "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken),
                 _ => await AgainAsync("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken),

@@ -49,6 +49,8 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links) : PageMode
         if (onPage)
             return RedirectToPage("/Checkout/Pay", new { token });
         var result = await mediator.Send(new ResumePayment.Command(orderId), cancellationToken);
-        return result.PaymentLink is { } link ? Redirect(link) : RedirectToPage("/Orders/Order", new { token });
+        return result.PaymentLink is { } link ? Redirect(link)
+            : result.Held is not null ? RedirectToPage(new { token })
+            : RedirectToPage("/Orders/Order", new { token });
     }
 }

@@ -13,7 +13,7 @@ public sealed class AdminAccessTests
     public static TheoryData<string> Pages =>
     [
         "/admin", "/admin/events", $"/admin/orders/{NoId}", $"/admin/orders/{NoId}/refund", "/admin/orders", "/admin/unknown", "/admin/dead", "/admin/discounts", "/admin/mail", $"/admin/mail/{NoId}", "/admin/audit",
-        $"/admin/orders/{NoId}/send", $"/admin/orders/{NoId}/do/capture", "/admin/reconciliation", $"/admin/reconciliation/{NoId}",
+        $"/admin/orders/{NoId}/send", $"/admin/orders/{NoId}/do/capture", "/admin/reconciliation", $"/admin/reconciliation/{NoId}", "/admin/security",
     ];
 
     public static TheoryData<string> Acts =>
