@@ -10,6 +10,7 @@ using ShopCheckout.Checkout;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Pipeline;
 using ShopCheckout.Reconciliation;
@@ -70,6 +71,11 @@ public static class ShopServices
         services.AddScoped<BreakBook>();
         services.AddScoped<MissingEntries>();
         services.AddScoped<Reconciler>();
+        services.AddSingleton<PayLinks>();
+        services.AddScoped<LinkDesk>();
+        services.AddScoped<LinkMails>();
+        services.AddScoped<LinkNews>();
+        services.AddScoped<LinkOrders>();
         return services.AddBookings();
     }
 

@@ -5,6 +5,7 @@ using ShopCheckout.Bookings;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.PostgreSql;
 using ShopCheckout.Quartz;
 using ShopCheckout.SqlServer;
@@ -23,6 +24,7 @@ internal static class ShopHosting
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
+        services.Configure<PaymentLinkOptions>(builder.Configuration.GetSection("PaymentLinks"));
 
         services.AddShop();
         services.AddDojoGateway();
@@ -47,6 +49,7 @@ internal static class ShopHosting
                 app.Environment.IsDevelopment()),
             .. MailCheck.Problems(app.Services.GetRequiredService<IOptions<MailOptions>>().Value, app.Environment.IsDevelopment()),
             .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
+            .. PaymentLinkSettings.Problems(app.Services.GetRequiredService<IOptions<PaymentLinkOptions>>().Value),
         ];
         if (problems.Count > 0)
             throw new SettingsException(problems);

@@ -36,6 +36,9 @@ public static class Acts
     public const string GuestLeft = "Table freed";
     public const string WaiveFee = "Fee let go";
     public const string CancelBooking = "Booking cancelled";
+    public const string WriteLink = "Payment link written";
+    public const string SendLink = "Payment link sent";
+    public const string WithdrawLink = "Payment link withdrawn";
     public const string SeatWalkIn = "Walk-in seated";
 
     /// <summary>For the filter of the audit page.</summary>
@@ -43,6 +46,7 @@ public static class Acts
     [
         Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, DecideCall, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak,
+        WriteLink, SendLink, WithdrawLink,
         GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, SignIn, SignInFailed, SignOut,
     ];
 

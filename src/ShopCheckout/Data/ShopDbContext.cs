@@ -10,6 +10,7 @@ using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
@@ -57,6 +58,10 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<OpeningHours> OpeningHours => Set<OpeningHours>();
 
     public DbSet<ClosedDay> ClosedDays => Set<ClosedDay>();
+
+    public DbSet<PaymentLink> PaymentLinks => Set<PaymentLink>();
+
+    public DbSet<PaymentLinkLine> PaymentLinkLines => Set<PaymentLinkLine>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 

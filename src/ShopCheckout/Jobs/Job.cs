@@ -3,6 +3,7 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
 using ShopCheckout.Mail;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
@@ -23,6 +24,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
         new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
+        new("payment-links", TimeSpan.FromMinutes(1), new SweepPaymentLinks.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),
         new("bookings", TimeSpan.FromSeconds(10), new SweepBookings.Command()),

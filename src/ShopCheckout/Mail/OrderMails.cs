@@ -120,5 +120,5 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
 
     private static string Fulfilment(Order order) => order is { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to }
         ? $"We deliver to:\n{string.Join('\n', new[] { order.Contact.Name, to.Line1, to.Line2, to.Town, to.Postcode }.Where(l => !string.IsNullOrWhiteSpace(l)))}"
-        : "You collect it from the shop.";
+        : order.PaymentLinkId is null ? "You collect it from the shop." : "This is what we agreed with you; we will arrange the rest.";
 }

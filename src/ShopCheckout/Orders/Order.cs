@@ -96,6 +96,11 @@ public sealed class Order : IVersioned
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
+    /// <summary>The payment link or quote that it pays for; null for what was bought in the shop.</summary>
+    public Guid? PaymentLinkId { get; private set; }
+
+    public void ForPaymentLink(Guid paymentLinkId) => PaymentLinkId = paymentLinkId;
+
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
     {
         _lines.AddRange(lines);

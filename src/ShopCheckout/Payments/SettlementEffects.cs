@@ -4,11 +4,12 @@ using ShopCheckout.Catalog;
 using ShopCheckout.Data;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>What follows from a payment's step: books, order, stock, basket. Runs inside the settlement's transaction.</summary>
-public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, IIdSource ids, TimeProvider clock)
+public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundDesk refunds, StrayCaptures strays, AlertDesk alerts, OrderMails mails, LinkNews paymentLinks, IIdSource ids, TimeProvider clock)
 {
     public async Task ApplyAsync(Payment payment, Order order, PaymentChange change, OrderClosing? closing, CancellationToken cancellationToken)
     {
@@ -112,7 +113,11 @@ public sealed class SettlementEffects(ShopDbContext db, StockRoom stock, RefundD
         else
             order.MarkPaid(now);
         if (isFirst)
+        {
             await EmptyBasketAsync(order, now, cancellationToken);
+            await paymentLinks.PaidAsync(order, now, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         var missing = takesStock ? await ShortAsync(order, await stock.TakeAsync(order.Id, cancellationToken), now, cancellationToken) : null;
         if (!payment.Plan.IsManual)
