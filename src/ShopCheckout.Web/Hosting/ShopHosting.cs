@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using ShopCheckout.Bookings;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
+using ShopCheckout.Live;
 using ShopCheckout.Mail;
+using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
 using ShopCheckout.PostgreSql;
 using ShopCheckout.Quartz;
@@ -23,6 +25,7 @@ internal static class ShopHosting
         services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
+        services.Configure<FulfilmentOptions>(builder.Configuration.GetSection("Fulfilment"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
         services.Configure<PaymentLinkOptions>(builder.Configuration.GetSection("PaymentLinks"));
 
@@ -30,6 +33,7 @@ internal static class ShopHosting
         services.AddDojoGateway();
         services.AddDatabaseAndJobs(builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions());
         services.AddHostedService<EventPump>();
+        services.AddHostedService<LiveReader>();
         services.AddHostedService<JobHost>();
         services.AddDataProtection().SetApplicationName("ShopCheckout");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();

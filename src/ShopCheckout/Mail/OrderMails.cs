@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ShopCheckout.Orders;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Mail;
 
@@ -106,6 +107,19 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, IOptions<ShopOpt
     {
         ArgumentNullException.ThrowIfNull(order);
         return TellAsync(order, "order-cancelled", $"Order {order.Number} is cancelled", $"Your order is cancelled: {reason}", cancellationToken);
+    }
+
+    /// <summary>Everything about an order that money was taken or reserved for, because its shopper asked for it.</summary>
+    public Task ReceiptAsync(Order order, Payment payment, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(payment);
+        Money Of(long minor) => payment.Amount with { Minor = minor };
+        var card = payment.CardLast4 is null ? string.Empty : $" with {payment.CardScheme} ending in {payment.CardLast4}";
+        var paid = payment.CapturedMinor > 0 ? $"Paid{card}: {Of(payment.CapturedMinor).ToDisplay()}" : $"Reserved on your card and not taken yet: {payment.Total.ToDisplay()}";
+        var back = payment.RefundedMinor > 0 ? $"\nGiven back: {Of(payment.RefundedMinor).ToDisplay()}" : string.Empty;
+        return desk.WriteAsync(
+            key, order.Contact.Email, $"Order {order.Number}: your receipt", $"Hello {order.Contact.Name},\n\nHere is the receipt that you asked for.\n\n{Lines(order)}\n{paid}{back}\n\nYour order:\n{links.OrderUrl(order.Id)}\n\n{shop.Value.Name}", order.Id, cancellationToken);
     }
 
     private Task TellAsync(Order order, string what, string subject, string text, CancellationToken cancellationToken) => desk.WriteAsync(

@@ -29,6 +29,19 @@ public static class ViewOrder
         DateTimeOffset? ConfirmationShownAt,
         IReadOnlyList<Step> Timeline)
     {
+        /// <summary>Tells whether a page shows it as it is.</summary>
+        public required int Version { get; init; }
+
+        /// <summary>When the money was first seen.</summary>
+        public required DateTimeOffset? PaidAt { get; init; }
+
+        /// <summary>When the last of it was sent or handed over.</summary>
+        public required DateTimeOffset? SentAt { get; init; }
+
+        public required Guid? BookingId { get; init; }
+
+        public required Guid? PaymentLinkId { get; init; }
+
         /// <summary>The shopper's money was taken, or their card promised it.</summary>
         public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
     }
@@ -113,7 +126,14 @@ public static class ViewOrder
                     order.PlacedAt,
                     order.HoldUntil,
                     order.ConfirmationShownAt,
-                    order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList()))
+                    order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList())
+                {
+                    Version = order.Version,
+                    PaidAt = order.PaidAt,
+                    SentAt = order.SentAt,
+                    BookingId = order.BookingId,
+                    PaymentLinkId = order.PaymentLinkId,
+                })
                 .AsNoTracking()
                 .AsSplitQuery()
                 .SingleOrDefaultAsync(cancellationToken);

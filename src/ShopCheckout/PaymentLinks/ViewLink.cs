@@ -29,6 +29,9 @@ public static class ViewLink
         Guid? Paying,
         PaidOrder? PaidBy)
     {
+        /// <summary>Tells whether a page shows it as it is.</summary>
+        public required int Version { get; init; }
+
         public required string CreatedBy { get; init; }
 
         public required DateTimeOffset CreatedAt { get; init; }
@@ -88,6 +91,7 @@ public static class ViewLink
                 paying,
                 paidBy)
             {
+                Version = link.Version,
                 CreatedBy = link.CreatedBy,
                 CreatedAt = link.CreatedAt,
                 SentAt = link.SentAt,

@@ -12,6 +12,9 @@ public sealed class LinkModel(IMediator mediator, PayLinks pages, IIdSource ids)
     /// <summary>Where the customer pays.</summary>
     public string Address { get; private set; } = string.Empty;
 
+    /// <summary>Says when it is opened or paid; nothing happens to a draft by itself.</summary>
+    public string? LiveUrl => Link.SentAt is null ? null : $"/pay/{pages.TokenFor(Link.Id)}/live?version={Link.Version}";
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await LoadAsync(id, cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken cancellationToken) => !await LoadAsync(id, cancellationToken)

@@ -72,22 +72,23 @@ public sealed class LinkInput
     public IReadOnlyList<(string Field, string Error)> Check(IReadOnlyList<OfferProducts.Row> products, string currency, out LinkDraft draft)
     {
         ArgumentNullException.ThrowIfNull(products);
-        var errors = new List<(string, string)>();
+        var wrongLines = new List<(string, string)>();
         var lines = new List<LinkDraft.Line>();
         for (var i = 0; i < Lines.Count; i++)
         {
             if (!Lines[i].IsEmpty)
-                lines.Add(Read(Lines[i], i, products, currency, errors));
+                lines.Add(Read(Lines[i], i, products, currency, wrongLines));
         }
 
         draft = new LinkDraft(
             Kind, new Contact(Tidy(Name), Tidy(Email), Tidy(Phone)), Text(Note), Kind == PaymentLinkKind.Quote ? Text(Terms) : null, Text(Reference),
             ShopTime.StartOf(ValidUntil?.AddDays(1)) ?? DateTimeOffset.MinValue, lines);
+        var errors = new List<(string, string)>();
         foreach (var failure in new LinkDraftValidator().Validate(draft).Errors.Where(f => !f.PropertyName.StartsWith("Lines[", StringComparison.Ordinal)))
             errors.Add((failure.PropertyName, failure.ErrorMessage));
         if (ValidUntil is null)
-            errors.Add((nameof(ValidUntil), "Choose until when it is valid."));
-        return errors;
+            wrongLines.Add((nameof(ValidUntil), "Choose until when it is valid."));
+        return [.. errors, .. wrongLines];
     }
 
     private static LinkDraft.Line Read(Line line, int index, IReadOnlyList<OfferProducts.Row> products, string currency, List<(string, string)> errors)
