@@ -30,12 +30,14 @@ public sealed class LinkOrders(
     /// <summary>Commit 1 of paying: order, payment, the attempt to make an intent, stock, and the link that it is for.</summary>
     /// <param name="link">As read just now, with its lines.</param>
     /// <param name="from">Address and browser.</param>
+    /// <param name="customerId">The account it joins; null for a guest's.</param>
     /// <param name="cancellationToken">Rolls back.</param>
-    public async Task<Result> WriteAsync(PaymentLink link, string from, CancellationToken cancellationToken)
+    public async Task<Result> WriteAsync(PaymentLink link, string from, Guid? customerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(link);
         var now = clock.GetUtcNow();
         var order = NewOrder(link, now);
+        order.BelongTo(customerId);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);
         payment.CheckAgainAt(now + IntentCreation.Lease);

@@ -14,7 +14,8 @@ public static class PayLink
     /// <param name="LinkId">The link.</param>
     /// <param name="Accepts">Whether the box of a quote is ticked.</param>
     /// <param name="From">Address and browser, kept with an accepted quote.</param>
-    public sealed record Command(Guid LinkId, bool Accepts, string From) : IRequest<Result>;
+    /// <param name="CustomerId">The account that the order joins, when the link's own customer is signed in.</param>
+    public sealed record Command(Guid LinkId, bool Accepts, string From, Guid? CustomerId = null) : IRequest<Result>;
 
     public abstract record Result
     {
@@ -69,7 +70,7 @@ public static class PayLink
                     return new Result.Over();
                 if (link is { Kind: PaymentLinkKind.Quote, AcceptedAt: null } && !request.Accepts)
                     return new Result.MustAccept();
-                switch (await orders.WriteAsync(link, request.From, cancellationToken))
+                switch (await orders.WriteAsync(link, request.From, request.CustomerId, cancellationToken))
                 {
                     case LinkOrders.Result.Written written:
                         return await EnsureIntentAsync(written.Order, written.PaymentId, written.AttemptId, cancellationToken);

@@ -14,7 +14,7 @@ namespace ShopCheckout.Web.Pages.Pay;
 /// <summary>A payment link or a quote, for whoever has its address: what it is for, and Pay.</summary>
 [EnableRateLimiting(RateLimits.Checkout)]
 public sealed class IndexModel(
-    IMediator mediator, PayLinks pages, OrderLinks orders, IOptions<ShopOptions> shop, IOptions<PaymentLinkOptions> rules, IOptions<MailOptions> mail) : PageModel
+    IMediator mediator, PayLinks pages, OrderLinks orders, CurrentShopper current, IOptions<ShopOptions> shop, IOptions<PaymentLinkOptions> rules, IOptions<MailOptions> mail) : PageModel
 {
     private const int LongestFrom = 300;
 
@@ -55,7 +55,7 @@ public sealed class IndexModel(
         if (!await LoadAsync(token, cancellationToken) || IsPreview)
             return NotFound();
         var from = Bookings.Guest.Of(HttpContext);
-        var result = await mediator.Send(new PayLink.Command(Link.Id, Accept, from[..Math.Min(from.Length, LongestFrom)]), cancellationToken);
+        var result = await mediator.Send(new PayLink.Command(Link.Id, Accept, from[..Math.Min(from.Length, LongestFrom)], CustomerId), cancellationToken);
         switch (result)
         {
             case PayLink.Result.PayAt pay:
@@ -75,6 +75,9 @@ public sealed class IndexModel(
                 return await AgainAsync(token, "The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken);
         }
     }
+
+    // Whoever else pays for them gets no order of theirs into an account.
+    private Guid? CustomerId => string.Equals(current.Email, Link.Contact.Email, StringComparison.OrdinalIgnoreCase) ? current.Id : null;
 
     private bool IsStaff => User.HasClaim(c => c.Type == Staff.Claim);
 
