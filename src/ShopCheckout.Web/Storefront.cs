@@ -28,6 +28,8 @@ internal static class Storefront
         services.AddControllers();
         services.AddStaff();
         services.AddShoppers();
+        services.AddOptions<LiveOptions>().BindConfiguration("Live");
+        services.AddSingleton<LiveStreams>();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<Flash>();
         services.AddSingleton<CodeGuesses>();

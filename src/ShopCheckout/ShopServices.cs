@@ -12,9 +12,12 @@ using ShopCheckout.Customers;
 using ShopCheckout.Discounts;
 using ShopCheckout.Fulfilment;
 using ShopCheckout.Invoices;
+using ShopCheckout.Data;
 using ShopCheckout.Jobs;
+using ShopCheckout.Live;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Pipeline;
 using ShopCheckout.Reconciliation;
@@ -82,6 +85,15 @@ public static class ShopServices
         services.AddScoped<BreakBook>();
         services.AddScoped<MissingEntries>();
         services.AddScoped<Reconciler>();
+        services.AddSingleton<ExpectedDays>();
+        services.AddSingleton<LiveBoard>();
+        services.AddSingleton<LiveInterceptor>();
+        services.ConfigureDbContext<ShopDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<LiveInterceptor>()));
+        services.AddSingleton<PayLinks>();
+        services.AddScoped<LinkDesk>();
+        services.AddScoped<LinkMails>();
+        services.AddScoped<LinkNews>();
+        services.AddScoped<LinkOrders>();
         return services.AddBookings();
     }
 

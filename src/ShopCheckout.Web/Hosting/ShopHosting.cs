@@ -6,7 +6,10 @@ using ShopCheckout.Bookings;
 using ShopCheckout.Fulfilment;
 using ShopCheckout.Gateway;
 using ShopCheckout.Jobs;
+using ShopCheckout.Live;
 using ShopCheckout.Mail;
+using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.PostgreSql;
 using ShopCheckout.Quartz;
 using ShopCheckout.SqlServer;
@@ -30,12 +33,15 @@ internal static class ShopHosting
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
         services.Configure<CardTestingOptions>(builder.Configuration.GetSection("CardTesting"));
+        services.Configure<FulfilmentOptions>(builder.Configuration.GetSection("Fulfilment"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
+        services.Configure<PaymentLinkOptions>(builder.Configuration.GetSection("PaymentLinks"));
 
         services.AddShop();
         services.AddDojoGateway();
         services.AddDatabaseAndJobs(builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions());
         services.AddHostedService<EventPump>();
+        services.AddHostedService<LiveReader>();
         services.AddHostedService<JobHost>();
         services.AddDataProtection().SetApplicationName("ShopCheckout");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
@@ -57,6 +63,7 @@ internal static class ShopHosting
             .. FulfilmentSettings.Problems(app.Services.GetRequiredService<IOptions<DeliveryRules>>().Value, app.Services.GetRequiredService<IOptions<CollectionRules>>().Value),
             .. CardTestingCheck.Problems(app.Services.GetRequiredService<IOptions<CardTestingOptions>>().Value),
             .. BookingSettings.Problems(app.Services.GetRequiredService<IOptions<BookingOptions>>().Value),
+            .. PaymentLinkSettings.Problems(app.Services.GetRequiredService<IOptions<PaymentLinkOptions>>().Value),
         ];
         if (problems.Count > 0)
             throw new SettingsException(problems);

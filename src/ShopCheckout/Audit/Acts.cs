@@ -38,6 +38,9 @@ public static class Acts
     public const string CancelBooking = "Booking cancelled";
     public const string MakeDiscount = "Discount code made";
     public const string EndDiscount = "Discount code ended";
+    public const string WriteLink = "Payment link written";
+    public const string SendLink = "Payment link sent";
+    public const string WithdrawLink = "Payment link withdrawn";
     public const string SeatWalkIn = "Walk-in seated";
 
     /// <summary>For the filter of the audit page.</summary>
@@ -45,6 +48,7 @@ public static class Acts
     [
         Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, DecideCall, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak,
+        WriteLink, SendLink, WithdrawLink,
         GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, MakeDiscount, EndDiscount, SignIn, SignInFailed, SignOut,
     ];
 

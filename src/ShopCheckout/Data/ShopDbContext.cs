@@ -15,6 +15,7 @@ using ShopCheckout.Fulfilment;
 using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
 using ShopCheckout.Tampering;
@@ -77,6 +78,10 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<ClosedDay> ClosedDays => Set<ClosedDay>();
 
     public DbSet<CardHolder> CardHolders => Set<CardHolder>();
+
+    public DbSet<PaymentLink> PaymentLinks => Set<PaymentLink>();
+
+    public DbSet<PaymentLinkLine> PaymentLinkLines => Set<PaymentLinkLine>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 

@@ -24,6 +24,7 @@ internal static class DojoTranslation
         ExpireAt = intent.ExpireAt,
         SetupIntentId = intent.SetupIntentId,
         GenerateRemoteToken = intent.ForComponents ? true : null,
+        IsNotOnlineCheckout = intent.IsNotOnlineCheckout ? true : null,
         Customer = new PaymentCustomerDetails { EmailAddress = intent.Email, Id = intent.Payer?.Id, Secret = intent.Payer?.Secret, SavedCardId = intent.PreferredCardId },
         ItemLines = [.. intent.Lines.Select(l => new ItemLine { Id = l.Id, Name = l.Name, Quantity = l.Quantity, AmountTotal = l.Total.ToDojo() })],
         TaxLines = [.. intent.Taxes.Select(t => new TaxLine { Id = t.Id, Caption = t.Name, SubCaption = t.SubName, AmountTotal = t.Total.ToDojo() })],

@@ -33,6 +33,9 @@ public sealed record NewIntent(
     /// <summary>Dojo is told that a tip may be given.</summary>
     public bool TipMayChange { get; init; }
 
+    /// <summary>It comes from a payment link and not from an online checkout.</summary>
+    public bool IsNotOnlineCheckout { get; init; }
+
     /// <summary>The card to charge, when nobody is there to give one.</summary>
     public string? SetupIntentId { get; init; }
 

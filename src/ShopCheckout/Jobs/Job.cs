@@ -5,6 +5,7 @@ using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
 using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
+using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
 using ShopCheckout.Webhooks;
@@ -25,6 +26,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("unanswered-calls", TimeSpan.FromSeconds(5), new SweepUnansweredCalls.Command()),
         new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
+        new("payment-links", TimeSpan.FromMinutes(1), new SweepPaymentLinks.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
         new("invoices", TimeSpan.FromSeconds(5), new SweepInvoices.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ShopCheckout.Fulfilment;
 using ShopCheckout.Orders;
+using ShopCheckout.Payments;
 
 namespace ShopCheckout.Mail;
 
@@ -109,6 +110,19 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
         return TellAsync(order, "order-cancelled", $"Order {order.Number} is cancelled", $"Your order is cancelled: {reason}", cancellationToken);
     }
 
+    /// <summary>Everything about an order that money was taken or reserved for, because its shopper asked for it.</summary>
+    public Task ReceiptAsync(Order order, Payment payment, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(payment);
+        Money Of(long minor) => payment.Amount with { Minor = minor };
+        var card = payment.CardLast4 is null ? string.Empty : $" with {payment.CardScheme} ending in {payment.CardLast4}";
+        var paid = payment.CapturedMinor > 0 ? $"Paid{card}: {Of(payment.CapturedMinor).ToDisplay()}" : $"Reserved on your card and not taken yet: {payment.Total.ToDisplay()}";
+        var back = payment.RefundedMinor > 0 ? $"\nGiven back: {Of(payment.RefundedMinor).ToDisplay()}" : string.Empty;
+        return desk.WriteAsync(
+            key, order.Contact.Email, $"Order {order.Number}: your receipt", $"Hello {order.Contact.Name},\n\nHere is the receipt that you asked for.\n\n{Lines(order)}\n{paid}{back}\n\nYour order:\n{links.OrderUrl(order.Id)}\n\n{shop.Value.Name}", order.Id, cancellationToken);
+    }
+
     private Task TellAsync(Order order, string what, string subject, string text, CancellationToken cancellationToken) => desk.WriteAsync(
         $"{what}:{order.Id:N}", order.Contact.Email, subject, $"Hello {order.Contact.Name},\n\n{text}\n\nYour order:\n{links.OrderUrl(order.Id)}\n\n{shop.Value.Name}", order.Id, cancellationToken);
 
@@ -125,6 +139,7 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
         { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to } =>
             $"We deliver to{(order.DeliveryOption is null ? string.Empty : $" ({order.DeliveryOption})")}:\n{string.Join('\n', to.ToLines().Prepend(order.Contact.Name))}",
         { CollectFrom: { } from, CollectUntil: { } until } => $"You collect it from the shop: {slots.Text(from, until)}.",
+        { PaymentLinkId: not null } => "This is what we agreed with you; we will arrange the rest.",
         _ => "You collect it from the shop.",
     }) + Words("Gift message", order.GiftMessage) + Words("Your note to us", order.Notes);
 

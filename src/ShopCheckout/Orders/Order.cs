@@ -121,6 +121,11 @@ public sealed class Order : IVersioned
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
+    /// <summary>The payment link or quote that it pays for; null for what was bought in the shop.</summary>
+    public Guid? PaymentLinkId { get; private set; }
+
+    public void ForPaymentLink(Guid paymentLinkId) => PaymentLinkId = paymentLinkId;
+
     /// <summary>It holds a use of a code or a place in a slot, which go back when it ends.</summary>
     public bool HasPromises => DiscountCode is not null || CollectFrom is not null;
 

@@ -44,6 +44,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.Number).IsUnique();
         builder.HasIndex(o => o.OpenBasketId).IsUnique();
         builder.HasIndex(o => o.BookingId).IsUnique();
+        builder.HasIndex(o => o.PaymentLinkId);
         builder.HasIndex(o => new { o.BasketId, o.PlacedAt });
         builder.HasIndex(o => new { o.Status, o.HoldUntil });
         builder.HasIndex(o => new { o.PlacedAt, o.Id });

@@ -55,6 +55,19 @@ public static class ViewOrder
         /// <summary>By how much the merchant changed the total.</summary>
         public Money Changed => Total - Goods + Discount - Delivery;
 
+        /// <summary>Tells whether a page shows it as it is.</summary>
+        public required int Version { get; init; }
+
+        /// <summary>When the money was first seen.</summary>
+        public required DateTimeOffset? PaidAt { get; init; }
+
+        /// <summary>When the last of it was sent or handed over.</summary>
+        public required DateTimeOffset? SentAt { get; init; }
+
+        public required Guid? BookingId { get; init; }
+
+        public required Guid? PaymentLinkId { get; init; }
+
         /// <summary>The shopper's money was taken, or their card promised it.</summary>
         public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
     }
@@ -154,6 +167,11 @@ public static class ViewOrder
                     GiftMessage = order.GiftMessage,
                     DiscountCode = order.DiscountCode,
                     Discount = new Money(order.DiscountMinor, order.Goods.Currency),
+                    Version = order.Version,
+                    PaidAt = order.PaidAt,
+                    SentAt = order.SentAt,
+                    BookingId = order.BookingId,
+                    PaymentLinkId = order.PaymentLinkId,
                 })
                 .AsNoTracking()
                 .AsSplitQuery()

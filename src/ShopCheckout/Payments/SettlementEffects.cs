@@ -7,6 +7,7 @@ using ShopCheckout.Data;
 using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
+using ShopCheckout.PaymentLinks;
 
 namespace ShopCheckout.Payments;
 
@@ -21,6 +22,7 @@ public sealed class SettlementEffects(
     DeclineBook declines,
     AlertDesk alerts,
     OrderMails mails,
+    LinkNews paymentLinks,
     IIdSource ids,
     TimeProvider clock)
 {
@@ -136,7 +138,11 @@ public sealed class SettlementEffects(
         else
             await MarkPaidAsync(payment, order, now, cancellationToken);
         if (isFirst)
+        {
             await EmptyBasketAsync(order, now, cancellationToken);
+            await paymentLinks.PaidAsync(order, now, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         if (wasGivenUp)
             await PromiseAnewAsync(order, now, cancellationToken);

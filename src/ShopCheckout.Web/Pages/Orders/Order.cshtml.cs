@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using ShopCheckout.Baskets;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -11,11 +12,14 @@ namespace ShopCheckout.Web.Pages.Orders;
 
 /// <summary>An order, for whoever has its signed link.</summary>
 [EnableRateLimiting(RateLimits.Asking)]
-public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
+public sealed class OrderModel(IMediator mediator, OrderLinks links, ExpectedDays expected, Flash flash) : PageModel
 {
     public string Token { get; private set; } = string.Empty;
 
     public ViewOrder.Model Order { get; private set; } = null!;
+
+    /// <summary>How far it is and what happens next.</summary>
+    public Progress Progress { get; private set; } = null!;
 
     /// <summary>True once in an order's life: the first time it is seen paid.</summary>
     public bool ShowThanks { get; private set; }
@@ -30,8 +34,7 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
         Response.Headers.CacheControl = "no-store";
         if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
             return NotFound();
-        Token = token;
-        Order = order;
+        (Token, Order, Progress) = (token, order, Progress.Of(order, expected));
         if (order is { HasMoney: true, ConfirmationShownAt: null })
             ShowThanks = await mediator.Send(new ShowConfirmation.Command(orderId), cancellationToken);
         return Page();
@@ -70,6 +73,43 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
             IntentCancellation.Result.Paid => "Your payment had already gone through, so the order stands. Get in touch if you want your money back.",
             _ => "The payment service did not answer, so the order is not cancelled yet. Please try again in a moment.",
         };
+        return RedirectToPage(new { token });
+    }
+
+    /// <summary>Everything of it that is still sold goes into the basket.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { BookingId: null, PaymentLinkId: null })
+            return NotFound();
+        var result = await mediator.Send(new OrderAgain.Command(orderId, BasketCookie.Read(Request)), cancellationToken);
+        if (result.BasketId is { } basketId)
+            BasketCookie.Write(HttpContext, basketId);
+        var put = result.Put.Count == 0 ? "Nothing of that order can be had right now." : $"In your basket: {string.Join(", ", result.Put)}.";
+        if (result.NotHad.Count == 0)
+            flash.Good(HttpContext, put);
+        else
+            flash.Warn(HttpContext, $"{put} What could not be had: {string.Join("; ", result.NotHad)}.");
+        return Redirect("/basket");
+    }
+
+    /// <summary>The mail once more, to the order's own address.</summary>
+    public async Task<IActionResult> OnPostReceiptAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!links.TryRead(token, out var orderId))
+            return NotFound();
+        switch (await mediator.Send(new AskForReceipt.Command(orderId), cancellationToken))
+        {
+            case AskForReceipt.Result.Sent:
+                flash.Good(HttpContext, "Your receipt is on its way to the address of this order.");
+                break;
+            case AskForReceipt.Result.JustSent:
+                flash.Warn(HttpContext, "We have sent it already. Give it a few minutes, and look among your unwanted mail.");
+                break;
+            default:
+                flash.Warn(HttpContext, "There is no receipt: nothing was paid.");
+                break;
+        }
+
         return RedirectToPage(new { token });
     }
 }
