@@ -7,6 +7,7 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
@@ -38,6 +39,9 @@ public static class ShopServices
             : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
         services.AddScoped<MailDesk>();
         services.AddScoped<OrderMails>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<BasketJoining>();
+        services.TryAddScoped<IPrivateLinks, NoPrivateLinks>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<StaffDesk>();
         services.AddScoped<StrayCaptures>();

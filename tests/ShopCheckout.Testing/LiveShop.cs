@@ -60,6 +60,7 @@ public sealed class LiveShop : IAsyncDisposable
             ["RateLimits:BasketPerMinute"] = "100000",
             ["RateLimits:AskingPerMinute"] = "100000",
             ["RateLimits:SignInPerMinute"] = "100000",
+            ["RateLimits:AccountPerMinute"] = "100000",
         });
         foreach (var (key, value) in settings)
             shop._settings[key] = value;

@@ -17,6 +17,9 @@ public sealed class RateLimits
 
     public const string SignIn = "sign-in";
 
+    /// <summary>Registering, asking for a new password and the like: each hashes a password or writes a mail.</summary>
+    public const string Account = "account";
+
     /// <summary>Pages that ask Dojo before they answer.</summary>
     public const string Asking = "asking";
 
@@ -30,6 +33,8 @@ public sealed class RateLimits
     public int CheckoutPerMinute { get; set; } = 60;
 
     public int SignInPerMinute { get; set; } = 10;
+
+    public int AccountPerMinute { get; set; } = 20;
 
     /// <summary>A waiting page asks some fifteen times in its first minute.</summary>
     public int AskingPerMinute { get; set; } = 120;
@@ -46,6 +51,7 @@ public sealed class RateLimits
         options.AddPolicy(Basket, http => Limit(http, limits.BasketPerMinute));
         options.AddPolicy(Checkout, http => Limit(http, limits.CheckoutPerMinute));
         options.AddPolicy(Asking, http => Limit(http, limits.AskingPerMinute, evenReading: true));
+        options.AddPolicy(Account, http => Limit(http, limits.AccountPerMinute));
         options.AddPolicy(SignIn, http => Limit(http, limits.SignInPerMinute));
     }
 

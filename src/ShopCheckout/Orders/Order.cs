@@ -96,6 +96,14 @@ public sealed class Order : IVersioned
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;
 
+    /// <summary>Its basket's things went into another basket, which is emptied of them when it is paid.</summary>
+    public void MoveToBasket(Guid basketId)
+    {
+        BasketId = basketId;
+        if (OpenBasketId is not null)
+            OpenBasketId = basketId;
+    }
+
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat)
     {
         _lines.AddRange(lines);

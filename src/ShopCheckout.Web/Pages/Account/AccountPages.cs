@@ -6,6 +6,10 @@ public static class AccountPages
     public static IReadOnlyList<(string Path, string Name)> All { get; } =
     [
         ("/account", "Overview"),
+        ("/account/orders", "Orders"),
+        ("/account/bookings", "Bookings"),
+        ("/account/security", "Security"),
+        ("/account/data", "Your data"),
     ];
 
     /// <summary>Whether a page, or one beneath it, is open.</summary>

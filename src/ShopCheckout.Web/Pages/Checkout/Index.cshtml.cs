@@ -18,6 +18,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
 
     public ViewCheckout.Model View { get; private set; } = null!;
 
+    public CurrentShopper Current => current;
+
     public Quote Quote => View.For(Input.Method);
 
     /// <summary>Something happened that the shopper must know before pressing Pay again.</summary>
@@ -29,6 +31,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
             return Redirect("/basket");
         if (View.LastForm is { } last)
             Input = CheckoutInput.From(last);
+        else if (current.IsSignedIn)
+            (Input.Name, Input.Email) = (current.FullName, current.Email);
         return Page();
     }
 

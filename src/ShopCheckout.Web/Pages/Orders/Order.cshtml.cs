@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Orders;
 
 /// <summary>An order, for whoever has its signed link.</summary>
 [EnableRateLimiting(RateLimits.Asking)]
-public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
+public sealed class OrderModel(IMediator mediator, OrderLinks links, Registration registration, PendingRegistration pending, CurrentShopper current) : PageModel
 {
     public string Token { get; private set; } = string.Empty;
 
@@ -22,6 +23,13 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
 
     [TempData]
     public string? Notice { get; set; }
+
+    /// <summary>The one field by which a guest makes an account of their order.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>A guest looks at a guest's order.</summary>
+    public bool OffersAccount => !current.IsSignedIn && Order is { CustomerId: null, HasMoney: true };
 
     public bool CanPay => Order is { Status: OrderStatus.AwaitingPayment, Payment: { Status: PaymentStatus.Created, HasLink: true, IsFlagged: false } };
 
@@ -46,6 +54,27 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
         if (order.Status == OrderStatus.AwaitingPayment && await mediator.Send(new SyncPayment.Command(orderId), cancellationToken) == Settlement.InStep)
             order = await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) ?? order;
         return new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines });
+    }
+
+    /// <summary>An account under the order's address, once that is confirmed. The order joins it then, and not before.</summary>
+    public async Task<IActionResult> OnPostAccountAsync(string token, CancellationToken cancellationToken)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
+            return NotFound();
+        (Token, Order) = (token, order);
+        if (!OffersAccount)
+            return RedirectToPage(new { token });
+        var registered = await registration.RegisterAsync(order.Contact.Email, Password ?? string.Empty, order.Contact.Name, cancellationToken);
+        if (registered.Problems.Count > 0)
+        {
+            ModelState.AddModelError(nameof(Password), registered.Problems[0]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        pending.Write(HttpContext, registered);
+        return RedirectToPage("/Account/Door/CheckMail", new { about = "confirm" });
     }
 
     public async Task<IActionResult> OnPostPayAsync(string token, CancellationToken cancellationToken)
