@@ -46,6 +46,9 @@ public static class ShopServices
             : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
         services.AddScoped<MailDesk>();
         services.AddScoped<OrderMails>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<BasketJoining>();
+        services.TryAddScoped<IPrivateLinks, NoPrivateLinks>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<StaffDesk>();
         services.AddScoped<StrayCaptures>();

@@ -61,6 +61,7 @@ public sealed class LiveShop : IAsyncDisposable
             ["RateLimits:BasketPerMinute"] = "100000",
             ["RateLimits:AskingPerMinute"] = "100000",
             ["RateLimits:SignInPerMinute"] = "100000",
+            ["RateLimits:AccountPerMinute"] = "100000",
 
             // Tests share an address, and pay with cards that are declined.
             ["CardTesting:Address:ProofFrom"] = "100000",

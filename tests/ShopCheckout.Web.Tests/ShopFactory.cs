@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Customers;
 using ShopCheckout.Data;
@@ -33,6 +34,9 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
     }
 
     public SandboxServer Sandbox { get; }
+
+    /// <summary>Another clock than the machine's; set before the first browser comes.</summary>
+    public JumpingClock? Clock { get; set; }
 
     public static async Task<ShopFactory> OpenAsync(params (string Key, string Value)[] settings)
     {
@@ -135,7 +139,10 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
         builder.UseSetting("Admin:Email", AdminEmail);
         builder.UseSetting("Admin:Password", AdminPassword);
         builder.UseSetting("RateLimits:SignInPerMinute", "1000");
+        builder.UseSetting("RateLimits:AccountPerMinute", "1000");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
+        if (Clock is { } clock)
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
     }
 }

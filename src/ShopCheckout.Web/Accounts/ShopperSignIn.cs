@@ -23,6 +23,9 @@ public sealed class ShopperSignIn(
     /// <summary>When the shopper last proved who they are, in seconds since 1970.</summary>
     public const string ProvedClaim = "proved";
 
+    // Recovery codes are written in two halves with a hyphen between them.
+    private const int HalfACode = 5;
+
     // What a wrong password is compared with when nobody has the address.
     private static string? _nobodysHash;
 
@@ -66,6 +69,61 @@ public sealed class ShopperSignIn(
             await UserManager.ResetAccessFailedCountAsync(user);
         var result = await SignInOrTwoFactorAsync(user, keep);
         return (result.RequiresTwoFactor ? Outcome.NeedsCode : Outcome.SignedIn, user);
+    }
+
+    /// <summary>Whether somebody knows an account's password. Wrong ones are counted, and enough of them lock it.</summary>
+    public async Task<bool> IsRightAsync(ShopUser user, string? password)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var isRight = await UserManager.CheckPasswordAsync(user, password ?? string.Empty);
+        if (await UserManager.IsLockedOutAsync(user))
+            return false;
+        if (!isRight)
+            await UserManager.AccessFailedAsync(user);
+        else if (user.AccessFailedCount > 0)
+            await UserManager.ResetAccessFailedCountAsync(user);
+        return isRight;
+    }
+
+    /// <summary>The second step. Recovery codes are counted like the app's: guessing either locks the account for a while.</summary>
+    public async Task<bool> ByCodeAsync(ShopUser user, string code, bool isRecovery, bool keep, bool trustDevice)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(code);
+        if (await UserManager.IsLockedOutAsync(user))
+            return false;
+        var typed = string.Concat(code.Where(c => !char.IsWhiteSpace(c)));
+        if (!isRecovery)
+            return (await TwoFactorAuthenticatorSignInAsync(typed, keep, trustDevice)).Succeeded;
+        var letters = string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        var result = await TwoFactorRecoveryCodeSignInAsync(letters.Length == 2 * HalfACode ? $"{letters[..HalfACode]}-{letters[HalfACode..]}" : typed);
+        if (!result.Succeeded)
+            await UserManager.AccessFailedAsync(user);
+        return result.Succeeded;
+    }
+
+    /// <summary>Signs in whoever holds a passkey of an account. It stands for both steps; a locked password does not lock it.</summary>
+    /// <param name="credential">As the browser gave it.</param>
+    /// <param name="only">The only account that will do.</param>
+    public async Task<ShopUser?> ByPasskeyAsync(string? credential, Guid? only = null)
+    {
+        if (string.IsNullOrWhiteSpace(credential))
+            return null;
+        try
+        {
+            var asserted = await PerformPasskeyAssertionAsync(credential);
+            if (!asserted.Succeeded || !asserted.User.EmailConfirmed || (only is not null && asserted.User.Id != only) || await IsStaffAsync(asserted.User))
+                return null;
+            await UserManager.AddOrUpdatePasskeyAsync(asserted.User, asserted.Passkey);
+            await SignInAsync(asserted.User, isPersistent: true, "passkey");
+            return asserted.User;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The browser was not asked, or too long ago.
+            Logger.LogInformation(exception, "A passkey came that was not asked for.");
+            return null;
+        }
     }
 
     public override Task SignInWithClaimsAsync(ShopUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)

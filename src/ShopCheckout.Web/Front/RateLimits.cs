@@ -15,6 +15,9 @@ public sealed class RateLimits
 
     public const string SignIn = "sign-in";
 
+    /// <summary>Registering, asking for a new password and the like: each hashes a password or writes a mail.</summary>
+    public const string Account = "account";
+
     /// <summary>Pages that ask Dojo before they answer.</summary>
     public const string Asking = "asking";
 
@@ -34,6 +37,8 @@ public sealed class RateLimits
     public int CheckoutPerMinute { get; set; } = 60;
 
     public int SignInPerMinute { get; set; } = 10;
+
+    public int AccountPerMinute { get; set; } = 20;
 
     /// <summary>A waiting page asks some fifteen times in its first minute.</summary>
     public int AskingPerMinute { get; set; } = 120;
@@ -61,6 +66,7 @@ public sealed class RateLimits
         options.AddPolicy(Asking, http => Limit(http, limits.AskingPerMinute, evenReading: true));
         options.AddPolicy(Challenge, http => Limit(http, limits.ChallengePerMinute, evenReading: true));
         options.AddPolicy(Reports, http => Limit(http, limits.ReportsPerMinute));
+        options.AddPolicy(Account, http => Limit(http, limits.AccountPerMinute));
         options.AddPolicy(SignIn, http => Limit(http, limits.SignInPerMinute));
     }
 

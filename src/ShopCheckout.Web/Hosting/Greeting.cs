@@ -20,6 +20,7 @@ internal static class Greeting
                   Sandbox    {dojo.BaseUrl}
                   Admin      {new Uri(shop.PublicUrl, "/admin")}
                              {admin.Email}   {admin.Password}
+                  Mailbox    {new Uri(shop.PublicUrl, "/dev/mailbox")}   every mail that would have been sent
 
                   Test cards (any future expiry date, CV2 020, any name)
                     4456 5300 0000 1005   approved

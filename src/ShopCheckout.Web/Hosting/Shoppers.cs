@@ -3,8 +3,11 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.Options;
 using ShopCheckout.Customers;
+using ShopCheckout.Mail;
 using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 
@@ -38,9 +41,26 @@ internal static class Shoppers
                 cookie.Events.OnValidatePrincipal = ValidateAsync;
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => Shape(cookie, "account-step", StepLifetime))
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, cookie => Shape(cookie, "account-device", TrustedDeviceLifetime));
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, cookie =>
+            {
+                Shape(cookie, "account-device", TrustedDeviceLifetime);
+                cookie.Events.OnValidatePrincipal = ValidateDeviceAsync;
+            });
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<ShopOptions>>((passkeys, shop) =>
+        {
+            // A passkey stands for the password and the code, so the device must know its owner, and find the account by itself.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+
+            // Passkeys belong to names. A development shop under a number is left to what the browser asked for, such as localhost.
+            passkeys.ServerDomain = shop.Value.PublicUrl.HostNameType == UriHostNameType.Dns ? shop.Value.PublicUrl.Host : null;
+        });
         services.AddScoped<CurrentShopper>();
+        services.AddScoped<Registration>();
+        services.AddScoped<Welcome>();
+        services.AddSingleton<PendingRegistration>();
+        services.AddScoped<IPrivateLinks, AccountLinks>();
         services.AddScoped(provider =>
         {
             var signIn = ActivatorUtilities.CreateInstance<ShopperSignIn>(provider);
@@ -55,7 +75,7 @@ internal static class Shoppers
         pages.AuthorizeFolder("/Account", Policy);
         pages.AllowAnonymousToFolder("/Account/Door");
         pages.AddFolderApplicationModelConvention("/Account", page => page.Filters.Add(
-            new Microsoft.AspNetCore.Mvc.ResponseCacheAttribute { NoStore = true, Location = Microsoft.AspNetCore.Mvc.ResponseCacheLocation.None }));
+            new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
     }
 
     /// <summary>Finds out who is there, before any page runs. Guests have no cookie and cost nothing.</summary>
@@ -80,11 +100,18 @@ internal static class Shoppers
         cookie.ExpireTimeSpan = lifetime;
     }
 
+    // A device is no longer trusted once the account's stamp has changed.
+    private static async Task ValidateDeviceAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal is null || await context.HttpContext.RequestServices.GetRequiredService<ShopperSignIn>().ValidateTwoFactorSecurityStampAsync(context.Principal) is null)
+            context.RejectPrincipal();
+    }
+
     // Each time, so that "sign out everywhere" and a new password work at once.
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal;
-        var stampType = context.HttpContext.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
+        var stampType = context.HttpContext.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
         var shopper = Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             ? await context.HttpContext.RequestServices.GetRequiredService<IMediator>().Send(new ViewShopper.Query(id), context.HttpContext.RequestAborted)
             : null;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using ShopCheckout.Customers;
 using ShopCheckout.Data;
+using ShopCheckout.Web.Accounts;
 
 namespace ShopCheckout.Web.Hosting;
 
@@ -33,6 +34,7 @@ internal static class Staff
                 identity.Password.RequireNonAlphanumeric = identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
                 identity.Lockout.MaxFailedAccessAttempts = 5;
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                identity.Tokens.PasswordResetTokenProvider = ResetTokens.ProviderName;
                 identity.User.RequireUniqueEmail = true;
 
                 // Names are e-mail addresses, and those may hold more than letters: o'neil@example.com.
@@ -40,6 +42,7 @@ internal static class Staff
             })
             .AddEntityFrameworkStores<ShopDbContext>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName);
     }
 }

@@ -11,7 +11,8 @@ namespace ShopCheckout.Baskets;
 public static class AddToBasket
 {
     /// <param name="BasketId">Null when the shopper has no basket yet.</param>
-    public sealed record Command(Guid? BasketId, string Slug, int Quantity) : IRequest<Result>;
+    /// <param name="CustomerId">The account of a shopper who is signed in: without a basket in hand they go on with the account's.</param>
+    public sealed record Command(Guid? BasketId, string Slug, int Quantity, Guid? CustomerId = null) : IRequest<Result>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -73,7 +74,7 @@ public static class AddToBasket
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            var basketId = request.BasketId ?? ids.NewSecretId();
+            var basketId = request.BasketId ?? await OfAccountAsync(request.CustomerId, cancellationToken) ?? ids.NewSecretId();
             var result = await BasketWriting.RepeatingLostRacesAsync(db, errors, () => AddAsync(request, basketId, cancellationToken));
             if (result.Added > 0)
                 counts.Remember(basketId, result.ItemCount);
@@ -97,13 +98,25 @@ public static class AddToBasket
             var now = clock.GetUtcNow();
             var basket = found.Basket;
             if (basket is null)
-                db.Baskets.Add(basket = new Basket(basketId, shop.Value.Currency, now));
+                db.Baskets.Add(basket = NewBasket(basketId, request.CustomerId, now));
             basket.SetQuantity(found.ProductId, after, found.Price, now);
             await db.SaveChangesAsync(cancellationToken);
 
             var outcome = after == wanted ? Outcome.Added : after == there ? Outcome.AddedWhatIsThere : Outcome.QuantityLimit;
             return new(outcome, basketId, found.Name, after - before, after, found.ItemCount + after - before);
         }
+
+        private Basket NewBasket(Guid basketId, Guid? customerId, DateTimeOffset now)
+        {
+            var basket = new Basket(basketId, shop.Value.Currency, now);
+            if (customerId is { } owner)
+                basket.BelongTo(owner);
+            return basket;
+        }
+
+        private async Task<Guid?> OfAccountAsync(Guid? customerId, CancellationToken cancellationToken) => customerId is null
+            ? null
+            : await db.Baskets.Where(b => b.CustomerId == customerId).OrderByDescending(b => b.UpdatedAt).Select(b => (Guid?)b.Id).FirstOrDefaultAsync(cancellationToken);
 
         private static Outcome? Refusal(bool basketIsFull, int there, int before, int after)
         {

@@ -11,7 +11,7 @@ public static class SendMail
 {
     public sealed record Command(Guid MailId) : IRequest<Unit>;
 
-    public sealed class Handler(ShopDbContext db, IMailTransport transport, AlertDesk alerts, TimeProvider clock, ILogger<Handler> log) : IRequestHandler<Command, Unit>
+    public sealed class Handler(ShopDbContext db, IMailTransport transport, IPrivateLinks links, AlertDesk alerts, TimeProvider clock, ILogger<Handler> log) : IRequestHandler<Command, Unit>
     {
         // Longer than the transport's patience. Should this process die, another sends it after this.
         private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
@@ -23,7 +23,13 @@ public static class SendMail
                 return Unit.Value;
 
             var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(m => m.Id == request.MailId, cancellationToken);
-            switch (await transport.SendAsync(mail, cancellationToken))
+            if (await LetterAsync(mail, cancellationToken) is not { } letter)
+            {
+                await DropAsync(mail.Id);
+                return Unit.Value;
+            }
+
+            switch (await transport.SendAsync(letter, cancellationToken))
             {
                 case MailAnswer.Taken:
                     await RecordSentAsync(mail.Id);
@@ -43,6 +49,17 @@ public static class SendMail
 
             return Unit.Value;
         }
+
+        // As its reader gets it; null when what its link led to is gone.
+        private async Task<OutgoingMail?> LetterAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        {
+            if (mail.LinkTo is null || transport.IsForShow)
+                return mail;
+            return await links.MakeAsync(mail, cancellationToken) is { } link ? mail.With(link) : null;
+        }
+
+        private Task<int> DropAsync(Guid mailId) => db.OutgoingMails.Where(m => m.Id == mailId && m.State == MailState.Waiting).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, MailState.GivenUp).SetProperty(m => m.LastError, "What its link led to is gone."), CancellationToken.None);
 
         private async Task<bool> TryClaimAsync(Guid mailId, CancellationToken cancellationToken)
         {

@@ -129,6 +129,14 @@ public sealed class Order : IVersioned
     /// <summary>It holds a use of a code or a place in a slot, which go back when it ends.</summary>
     public bool HasPromises => DiscountCode is not null || CollectFrom is not null;
 
+    /// <summary>Its basket's things went into another basket, which is emptied of them when it is paid.</summary>
+    public void MoveToBasket(Guid basketId)
+    {
+        BasketId = basketId;
+        if (OpenBasketId is not null)
+            OpenBasketId = basketId;
+    }
+
     public void Sell(IEnumerable<OrderLine> lines, Money delivery, Money vat, string? discountCode = null)
     {
         _lines.AddRange(lines);

@@ -18,6 +18,13 @@ public static class OrderSearch
             .Select(t => new OrderTerm(t, order.Id));
     }
 
+    /// <summary>The term under which orders of an e-mail address are found. Addresses that differ in dots alone share it.</summary>
+    public static string TermOf(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return Whole(email);
+    }
+
     /// <summary>What was typed, taken apart.</summary>
     /// <param name="Terms">Each must begin one of the order's terms.</param>
     /// <param name="CardLast4">The end of the card's number, when four digits were typed.</param>

@@ -6,8 +6,12 @@ public static class AccountPages
     public static IReadOnlyList<(string Path, string Name)> All { get; } =
     [
         ("/account", "Overview"),
-        ("/account/cards", "Saved cards"),
+        ("/account/orders", "Orders"),
+        ("/account/bookings", "Bookings"),
         ("/account/addresses", "Addresses"),
+        ("/account/cards", "Saved cards"),
+        ("/account/security", "Security"),
+        ("/account/data", "Your data"),
     ];
 
     /// <summary>Whether a page, or one beneath it, is open.</summary>

@@ -14,7 +14,7 @@ namespace ShopCheckout.Web.Pages.Catalog;
 /// <summary>A product, and the way into the basket. The page is the same for everybody and carries no token: see <see cref="SameOrigin"/>.</summary>
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Basket)]
-public sealed class ProductModel(IMediator mediator, SameOrigin origin, Flash flash) : PageModel
+public sealed class ProductModel(IMediator mediator, SameOrigin origin, Flash flash, CurrentShopper current) : PageModel
 {
     public ViewProduct.Model Product { get; private set; } = null!;
 
@@ -50,7 +50,7 @@ public sealed class ProductModel(IMediator mediator, SameOrigin origin, Flash fl
             return await ShowAsync(slug, StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
-        var result = await mediator.Send(new AddToBasket.Command(BasketCookie.Read(Request), slug, quantity), cancellationToken);
+        var result = await mediator.Send(new AddToBasket.Command(BasketCookie.Read(Request), slug, quantity, current.Id), cancellationToken);
         if (result.Outcome == AddToBasket.Outcome.NotForSale)
             return NotFound();
         if (result.BasketId is { } basketId)

@@ -41,6 +41,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
 
     public bool IsDelivery => Input.Method == FulfilmentMethod.Delivery;
 
+    public CurrentShopper Current => current;
+
     /// <summary>Something happened that the shopper must know before pressing Pay again.</summary>
     public string? Notice { get; private set; }
 

@@ -6,13 +6,15 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Orders;
 
 /// <summary>An order, for whoever has its signed link.</summary>
 [EnableRateLimiting(RateLimits.Asking)]
-public sealed class OrderModel(IMediator mediator, OrderLinks links, ExpectedDays expected, Flash flash) : PageModel
+public sealed class OrderModel(
+    IMediator mediator, OrderLinks links, ExpectedDays expected, Flash flash, Registration registration, PendingRegistration pending, CurrentShopper current) : PageModel
 {
     public string Token { get; private set; } = string.Empty;
 
@@ -26,6 +28,13 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, ExpectedDay
 
     [TempData]
     public string? Notice { get; set; }
+
+    /// <summary>The one field by which a guest makes an account of their order.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>A guest looks at a guest's order.</summary>
+    public bool OffersAccount => !current.IsSignedIn && Order is { CustomerId: null, HasMoney: true };
 
     public bool CanPay => Order is { Status: OrderStatus.AwaitingPayment, Payment: { Status: PaymentStatus.Created, HasLink: true, IsFlagged: false } };
 
@@ -50,6 +59,27 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, ExpectedDay
         if (isKnown && order.Status == OrderStatus.AwaitingPayment)
             order = await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) ?? order;
         return new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines, isKnown });
+    }
+
+    /// <summary>An account under the order's address, once that is confirmed. The order joins it then, and not before.</summary>
+    public async Task<IActionResult> OnPostAccountAsync(string token, CancellationToken cancellationToken)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
+            return NotFound();
+        (Token, Order) = (token, order);
+        if (!OffersAccount)
+            return RedirectToPage(new { token });
+        var registered = await registration.RegisterAsync(order.Contact.Email, Password ?? string.Empty, order.Contact.Name, cancellationToken);
+        if (registered.Problems.Count > 0)
+        {
+            ModelState.AddModelError(nameof(Password), registered.Problems[0]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        pending.Write(HttpContext, registered);
+        return RedirectToPage("/Account/Door/CheckMail", new { about = "confirm" });
     }
 
     /// <param name="onPage">The browser runs scripts, so that it can be paid on our own page.</param>

@@ -1,15 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Account.Door;
 
-/// <summary>Sign in by password. It says the same for a wrong password, an unknown address, a locked account and one not confirmed yet.</summary>
+/// <summary>Sign in, by password or passkey. It says the same for a wrong password, an unknown address, a locked account and one not confirmed yet.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(ShopperSignIn signIn, CurrentShopper current) : PageModel
+public sealed class SignInModel(ShopperSignIn signIn, Registration registration, Welcome welcome, CurrentShopper current) : DoorPage
 {
     [BindProperty, Required(ErrorMessage = "Enter your e-mail address."), StringLength(254, ErrorMessage = "Enter your e-mail address.")]
     public string? Email { get; set; }
@@ -20,9 +19,6 @@ public sealed class SignInModel(ShopperSignIn signIn, CurrentShopper current) : 
     [BindProperty]
     public bool Keep { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? ReturnUrl { get; set; }
-
     public IActionResult OnGet()
     {
         if (current.IsSignedIn)
@@ -31,22 +27,37 @@ public sealed class SignInModel(ShopperSignIn signIn, CurrentShopper current) : 
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
             return Again();
-        var (outcome, _) = await signIn.ByPasswordAsync(Email!, Password!, Keep);
-        if (outcome == ShopperSignIn.Outcome.SignedIn)
-            return Onward();
-        ModelState.AddModelError(string.Empty, "That did not work. Check the address and the password; after five wrong tries wait five minutes. If your account is new, follow the link in our mail first.");
-        return Again();
+        var (outcome, user) = await signIn.ByPasswordAsync(Email!, Password!, Keep);
+        switch (outcome)
+        {
+            case ShopperSignIn.Outcome.SignedIn:
+                await welcome.EnterAsync(HttpContext, user!.Id);
+                return Onward();
+            case ShopperSignIn.Outcome.NeedsCode:
+                return RedirectToPage("/Account/Door/TwoStep", new { ReturnUrl, Keep });
+            case ShopperSignIn.Outcome.Unconfirmed:
+                await registration.RemindAsync(user!, cancellationToken);
+                break;
+            default:
+                break;
+        }
+
+        return Again("That did not work. Check the address and the password; after five wrong tries wait five minutes. If your account is new, follow the link in our mail first.");
     }
 
-    private LocalRedirectResult Onward() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/account");
+    /// <summary>What the browser needs to ask its passkeys.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
-    private PageResult Again()
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        ModelState.Clear();
+        if (await signIn.ByPasskeyAsync(credential) is not { } user)
+            return Again("That passkey did not work. Try again, or use your password.");
+        await welcome.EnterAsync(HttpContext, user.Id);
+        return Onward();
     }
 }
