@@ -7,7 +7,7 @@ internal static class ShopTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    public static DateTimeOffset ToShopClock(this DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+    public static DateTimeOffset InShopZone(this DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     public static string ToShopDay(this DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));

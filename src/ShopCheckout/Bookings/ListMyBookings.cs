@@ -32,7 +32,7 @@ public static class ListMyBookings
                 .Select(b => new { b.Id, b.Number, b.Status, b.StartsAt, b.PartySize })
                 .ToListAsync(cancellationToken);
             var rows = found.Take(PageSize)
-                .Select(b => new Row(b.Id, b.Number, b.Status, clock.Text(b.StartsAt), b.PartySize, b.StartsAt > now && b.Status is BookingStatus.AwaitingCard or BookingStatus.Confirmed))
+                .Select(b => new Row(b.Id, b.Number, b.Status, clock.Text(b.StartsAt), b.PartySize, b.StartsAt > now && b.Status is BookingStatus.AwaitingGuarantee or BookingStatus.Confirmed))
                 .ToList();
             return new Model(rows, found.Count > PageSize ? rows[^1].Id : null);
         }

@@ -33,7 +33,7 @@ public sealed class EditModel(IMediator mediator, IIdSource ids, IOptions<ShopOp
 
     public DateOnly LastDay => Today.AddDays(rules.Value.LongestDays);
 
-    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToShopClock().DateTime);
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().InShopZone().DateTime);
 
     public string? ErrorOf(string field) => Errors.FirstOrDefault(e => e.Field == field).Error;
 

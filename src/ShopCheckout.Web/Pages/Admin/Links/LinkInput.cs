@@ -53,7 +53,7 @@ public sealed class LinkInput
             Reference = link.Reference,
             Note = link.Note,
             Terms = link.Terms,
-            ValidUntil = DateOnly.FromDateTime(link.ValidUntil.AddTicks(-1).ToShopClock().DateTime),
+            ValidUntil = DateOnly.FromDateTime(link.ValidUntil.AddTicks(-1).InShopZone().DateTime),
             Lines =
             [
                 .. link.Lines.Select(l => new Line
