@@ -61,7 +61,7 @@ public sealed class ProxyTests
             if (pay.StatusCode != HttpStatusCode.Redirect)
             {
                 var page = await ShopFactory.ReadAsync(pay);
-                Assert.NotNull(page.QuerySelector("altcha-widget"));
+                Assert.NotNull(page.QuerySelector("[data-captcha]"));
                 Assert.Contains("not been charged", page.QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
                 Assert.Equal("Ada Lovelace", page.QuerySelector("#Input_Name")!.GetAttribute("value"));
                 continue;
