@@ -13,11 +13,12 @@ internal static class ApplePayDomainEndpoint
     {
         var file = app.Services.GetRequiredService<IOptions<ShopOptions>>().Value.ApplePayDomainFile;
 
-        // Apple comes to a shop on the internet only.
-        if (string.IsNullOrEmpty(file) && !app.Environment.IsDevelopment())
-            app.Logger.LogWarning("Shop:ApplePayDomainFile is not set: Apple Pay will not appear, because {Path} answers 404", Path);
-        else
+        if (!string.IsNullOrEmpty(file))
             Report(app.Logger, file);
+
+        // Apple comes to a shop on the internet only.
+        else if (!app.Environment.IsDevelopment())
+            app.Logger.LogWarning("Shop:ApplePayDomainFile is not set: Apple Pay will not appear, because {Path} answers 404", Path);
 
         app.Use(async (context, next) =>
         {
