@@ -72,6 +72,48 @@ public sealed class DepositTests(Chromium chromium, StaffShop staffed) : Browser
         Accessibility.AssertNone(_problems);
     }
 
+    [Fact]
+    public async Task Deposit_PartGivenBackByHandThenInDoubt_GuestAndStaffSeeBoth()
+    {
+        const string email = "deposit-back@example.com";
+        var guest = await ArriveAsync(390);
+        await AskAsync(guest, email);
+        await guest.PayByCardAsync(SandboxServer.ApprovedCard);
+        await Expect(guest.Heading("Your table is booked")).ToBeVisibleAsync();
+        await using var db = Shop.Database();
+        var booking = await db.Bookings.AsNoTracking().SingleAsync(b => b.Contact.Email == email);
+        var staff = await ArriveAsync();
+        await staff.SignInAsync();
+        await staff.GoAsync($"/admin/orders/{booking.DepositOrderId}");
+        await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Give money back" }).ClickAsync();
+        await staff.Page.GetByRole(AriaRole.Textbox, new() { Name = "Amount" }).FillAsync("15");
+        await staff.Page.Locator("#Refund_Reason").FillAsync("One guest fewer");
+        await staff.Button("Continue to refund").ClickAsync();
+        await staff.Button("Refund £15.00").ClickAsync();
+        await Expect(staff.Page.GetByText("£15.00 went back to the card.")).ToBeVisibleAsync();
+
+        await guest.Page.ReloadAsync();
+        await Expect(guest.Page.GetByText("£15.00 of it was given back to the card it was paid with, and £25.00 is to be taken off the bill")).ToBeVisibleAsync();
+        await LookAsync(guest, "deposit given back in part");
+        await Screenshots.TakeAsync(guest.Page, "deposit-part-back");
+        await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        await Expect(guest.Page.GetByText("What is left of your deposit, £25.00, goes back to your card")).ToBeVisibleAsync();
+        await guest.Page.GoBackAsync();
+        await staff.GoAsync($"/admin/bookings/{booking.Id}");
+        await Expect(staff.Page.GetByText("£15.00 of it was given back")).ToBeVisibleAsync();
+
+        await db.Payments.Where(p => p.OrderId == booking.DepositOrderId).ExecuteUpdateAsync(set => set.SetProperty(p => p.FlaggedBecause, "Intent is for £1.00, not £40.00."));
+        await staff.GoAsync($"/admin/bookings/{booking.Id}");
+        await Expect(staff.Page.GetByText("The payment of the deposit is in doubt")).ToBeVisibleAsync();
+        await LookAsync(staff, "booking whose deposit is in doubt");
+        await Screenshots.TakeAsync(staff.Page, "admin-deposit-in-doubt");
+        await guest.Page.ReloadAsync();
+        await Expect(guest.Page.GetByText("We are looking into it")).ToBeVisibleAsync();
+        await LookAsync(guest, "deposit in doubt");
+        await Screenshots.TakeAsync(guest.Page, "deposit-in-doubt");
+        Accessibility.AssertNone(_problems);
+    }
+
     /// <summary>From the times to the payment page; answers the intent.</summary>
     private async Task<string> AskAsync(Shopper guest, string email)
     {

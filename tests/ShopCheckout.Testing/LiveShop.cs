@@ -150,7 +150,8 @@ public sealed class LiveShop : IAsyncDisposable
 
     private async Task StartProcessAsync() => _process = await ShopProcess.StartAsync(Url, _settings);
 
-    private static Uri FreeUrl()
+    /// <summary>An address of this machine that nobody listens on right now.</summary>
+    public static Uri FreeUrl()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

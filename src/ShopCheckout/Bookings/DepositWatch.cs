@@ -61,10 +61,13 @@ public sealed class DepositWatch(
         if (isOver && payment.IsSettled is false)
             answered &= await cancellation.CancelAsync(payment.Id, Booking.System, Closing(booking), CancellationToken.None) != IntentCancellation.Result.TryAgain;
 
-        // Whatever was answered to that, what our books say of the payment now is what counts.
+        // Whatever was answered to that, what our books say of the payment now is what counts. Staff may have given it back already.
         (_, payment) = await ReadAsync(booking);
-        if (payment.Status == PaymentStatus.Captured && payment.FlaggedBecause is null)
+        if (payment.CapturedMinor > 0 && payment.FlaggedBecause is null)
+        {
             await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositCame(clock.GetUtcNow()));
+            await SeeBackAsync(booking, payment);
+        }
         else if (payment.IsSettled || (isOver && payment.FlaggedBecause is not null))
             await ChangeAsync(booking.Id, DepositStatus.Awaited, b => b.DepositNeverCame(payment.FlaggedBecause, clock.GetUtcNow()));
         else if (isOver && holdUntil + Patience <= now && booking.Waiting is not null)

@@ -68,7 +68,7 @@ internal sealed class Cast
         _hasPortal = Theme == Theme.Money && dice.Chance(250);
         if (_hasPortal && dice.Chance(500))
             Mail = Mail.Lost;
-        _hasNight = _hasPortal || dice.Chance(250);
+        _hasNight = _hasPortal || Trait.Night.IsOf(dice.Seed, perMille: 250);
     }
 
     public Theme Theme { get; }

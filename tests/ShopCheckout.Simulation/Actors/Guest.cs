@@ -29,8 +29,8 @@ internal sealed class Guest
     {
         (_play, Number, _wantsAt) = (play, number, wantsAt);
         _formKey = new Guid((int)Dice.Mix(play.Dice.Seed ^ (ulong)(number + 7077)), 5, 5, 5, 5, 5, 5, 5, 5, 5, (byte)number);
-        _party = play.Dice.Chance(PayingPerMille) ? DepositFrom : DepositFrom - 1;
-        _card = _party < DepositFrom && play.Dice.Chance(200) ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
+        _party = Trait.Deposit.IsOf(play.Dice.Seed + (ulong)number, PayingPerMille) ? DepositFrom : DepositFrom - 1;
+        _card = play.Dice.Chance(200) && _party < DepositFrom ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
     }
 
     public int Number { get; }
@@ -84,7 +84,7 @@ internal sealed class Guest
     private async Task<bool?> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
     {
         var intentId = page.Link.Split('/')[^1];
-        switch (_play.Dice.Throw(14))
+        switch (_play.Dice.Throw(12))
         {
             case 1:
                 await TypeAsync(me, intentId, page.BookingId, SandboxServer.DeclinedCard);
@@ -107,7 +107,11 @@ internal sealed class Guest
                     return null;
                 break;
             case 7:
-                _play.Enter($"{me.Name}-window", twin => TypeAsync(twin, intentId, page.BookingId, _card));
+                _play.Enter($"{me.Name}-window", async twin =>
+                {
+                    if (await TypeAsync(twin, intentId, page.BookingId, _card))
+                        _play.Cast.HasGivenCard(page.BookingId);
+                });
                 break;
             case 8:
                 // Calls off, and the page is still open in another window.
@@ -121,6 +125,7 @@ internal sealed class Guest
             return false;
         if (_play.Dice.Chance(650))
             await _play.AskAsync(me, new SyncBooking.Command(page.BookingId));
+        _play.Cast.HasGivenCard(page.BookingId);
         return true;
     }
 
@@ -150,7 +155,7 @@ internal sealed class Guest
     private async Task ChangeAsync(Actor me, Guid bookingId)
     {
         var at = _wantsAt.AddMinutes(_play.Dice.Throw(2) == 0 ? 60 : 24 * 60);
-        var party = _play.Dice.Chance(250) ? (2 * DepositFrom) - 1 - _party : _party; // One more, or one less.
+        var party = Trait.OtherParty.IsOf(_play.Dice.Seed, perMille: 250) ? (2 * DepositFrom) - 1 - _party : _party; // One more, or one less.
         var changed = await _play.AskAsync(me, "ChangeBooking", async shop =>
         {
             var offer = await shop.SendAsync(new OfferTable.Query(at, party, bookingId));
@@ -181,7 +186,6 @@ internal sealed class Guest
         if (status != 0)
             return false;
         (isDeposit ? Deposits : Cards).Add((intentId, bookingId));
-        _play.Cast.HasGivenCard(bookingId);
         if (isDeposit)
             await _play.Cast.HasPaidDepositAsync(bookingId);
         return true;

@@ -36,16 +36,16 @@ internal sealed class Host(Play play, Guid bookingId)
         await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
         if (play.Dice.Chance(800))
             await play.AskAsync(me, new SyncBooking.Command(bookingId));
-        var mark = play.Dice.Throw(5) is 1 or 2 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow;
+        var mark = play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow;
         await PressAsync(me, mark);
         if (play.Dice.Chance(400))
             await ThinkAgainAsync(me);
         await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
         play.Cast.FeesAreDue();
-        if (mark == MarkBooking.Mark.Arrived && play.Dice.Chance(600))
-            await FindOutAtTheLastMomentAsync(me);
-        else if (play.Dice.Chance(150))
+        if (play.Dice.Chance(150))
             await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Waive : MarkBooking.Mark.Undo);
+        else if (mark == MarkBooking.Mark.Arrived && Trait.LateDoubts.IsOf(play.Dice.Seed, perMille: 700))
+            await FindOutAtTheLastMomentAsync(me);
     }
 
     private async Task ThinkAgainAsync(Actor me)

@@ -15,7 +15,7 @@ internal sealed class Staff(Play play, Guid orderId)
     public List<(Guid AttemptId, bool IsFinal)> Intentions { get; } = [];
 
     // Comes to undo the sale, and presses nothing else.
-    private readonly bool _undoes = play.Dice.Chance(250);
+    private readonly bool _undoes = Trait.Undoes.IsOf(play.Dice.Seed, perMille: 250);
 
     public async Task LiveAsync(Actor me)
     {
@@ -40,8 +40,8 @@ internal sealed class Staff(Play play, Guid orderId)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
         var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(16);
-        if (_undoes || what is 6 or 7 or > 12)
+        var what = play.Dice.Throw(13);
+        if (_undoes || what is 6 or 7)
         {
             await PressAsync(me, attemptId, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
             return;
@@ -61,7 +61,7 @@ internal sealed class Staff(Play play, Guid orderId)
     private Task ActOnHoldAsync(Actor me)
     {
         var (isFinal, attemptId) = (play.Dice.Chance(200),  new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count));
-        return (_undoes ? 7 : play.Dice.Throw(8)) switch
+        return (play.Dice.Throw(8) is var what && _undoes ? 7 : what) switch
         {
             0 or 1 => PressAsync(me, attemptId, new SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated")),
             2 or 3 or 4 => PressAsync(me, attemptId, Capture(100), isFinal),

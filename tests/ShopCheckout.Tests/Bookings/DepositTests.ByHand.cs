@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Bookings;
-using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
 namespace ShopCheckout.Tests.Bookings;
@@ -92,6 +91,23 @@ public sealed partial class DepositTests
         Assert.Null((await _booked.FindAsync(bookingId)).NextLookAt);
         await using var db = Shop.Database();
         Assert.Equal(afterwards, await db.OutgoingMails.AnyAsync(m => m.Key.StartsWith("booking-deposit-kept")));
+    }
+
+    /// <summary>The payment's page knew of the money before the booking did.</summary>
+    [Theory]
+    [InlineData(Deposit)]
+    [InlineData(Part)]
+    public async Task GivenBackByHandBeforeTheBookingKnewThatItWasPaid_ItWasPaidAllTheSame(long minor)
+    {
+        var (bookingId, intent) = BookedShop.CardPage(await _booked.BookAsync());
+        await Shop.Sandbox.PayByCardAsync(intent);
+        await using var db = Shop.Database();
+        await Shop.SendAsync(new SyncPayment.Command((await db.Orders.SingleAsync()).Id));
+        await GiveBackAsync(minor);
+        await Shop.SendAsync(new SyncBooking.Command(bookingId));
+
+        await AssertStandsAsync(bookingId, BookingStatus.Confirmed, minor == Deposit ? DepositStatus.Returned : DepositStatus.Paid, Deposit, givenBack: minor);
+        Assert.Equal(minor, (await _booked.FindAsync(bookingId)).DepositBackMinor);
     }
 
     private async Task GiveBackAsync(long minor)
