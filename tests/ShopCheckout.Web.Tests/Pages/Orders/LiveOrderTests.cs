@@ -29,7 +29,8 @@ public sealed class LiveOrderTests
 
         var version = await stream.NextChangeAsync();
         await using var db = shop.Database();
-        Assert.Equal((OrderStatus.Paid, version), await db.Orders.Where(o => o.Id == order.Id).Select(o => ValueTuple.Create(o.Status, o.Version)).SingleAsync());
+        var now = await db.Orders.SingleAsync(o => o.Id == order.Id);
+        Assert.Equal((OrderStatus.Paid, version), (now.Status, now.Version));
     }
 
     [Fact]

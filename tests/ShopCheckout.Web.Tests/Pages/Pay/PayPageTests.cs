@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using static ShopCheckout.Web.Tests.Pages.Pay.LinkClerk;
@@ -157,7 +156,7 @@ public sealed class PayPageTests
         var again = await ShopFactory.ReadAsync(wrong);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Equal(["#Email", "#Price_0"], again.QuerySelectorAll("#error-summary a").Select(a => a.GetAttribute("href")));
-        Assert.Equal("Grace", again.QuerySelector<IHtmlInputElement>("#Name")!.Value);
+        Assert.Equal("Grace", ((IHtmlInputElement)again.QuerySelector("#Name")!).Value);
 
         using var saved = await ShopFactory.SubmitAsync(staff, "/admin/links/new", FormOf(again), ("Input.Email", "grace@example.com"), ("Input.Lines[0].Price", "40"), ("Input.Lines[0].Vat", "20"));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
@@ -195,5 +194,5 @@ public sealed class PayPageTests
         Assert.NotEqual(HttpStatusCode.OK, post.StatusCode);
     }
 
-    private static IHtmlFormElement FormOf(IHtmlDocument page) => page.QuerySelector<IHtmlFormElement>("main form[method=post]")!;
+    private static IHtmlFormElement FormOf(IHtmlDocument page) => (IHtmlFormElement)page.QuerySelector("main form[method=post]")!;
 }
