@@ -36,6 +36,8 @@ internal static class Storefront
         services.AddSingleton<ForgedWebhooks>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICaller, Caller>();
+        services.AddSingleton<PaymentPagePolicy>();
+        services.AddOpenApi(OpenApiDocument.Describe);
         services.AddSingleton(provider => new CatalogCache(
             provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(provider.GetRequiredService<IConfiguration>().GetValue("Catalog:FreshForSeconds", CatalogCache.FreshFor.TotalSeconds))));
         services.AddExceptionHandler<SorryPage>();
@@ -80,6 +82,8 @@ internal static class Storefront
         app.UseShoppers();
         app.UseAuthorization();
         app.MapShopHealth();
+        app.MapOpenApi();
+        app.MapCheckoutApi();
         app.MapControllers();
         app.MapRazorPages();
         return app;

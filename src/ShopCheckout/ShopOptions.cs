@@ -54,6 +54,10 @@ public sealed class ShopOptions
     /// <summary>Whether shoppers may give a tip on the payment page, and staff change it until the money is taken.</summary>
     public bool TipMayChange { get; set; }
 
+    /// <summary>Whether cards are taken on the shop's own page, with Dojo's components. Dojo's page stays the way for browsers without
+    /// scripts, and the way out for everybody; with this off it is the only one.</summary>
+    public bool PayOnPage { get; set; } = true;
+
     /// <summary>Keys that sign order links, the newest first; older ones still open links. At least 32 characters each.</summary>
     public IList<string> SigningKeys { get; } = [];
 

@@ -16,13 +16,15 @@ internal sealed class Focus(IPage page)
           const box = element.getBoundingClientRect();
           // A date has a stop for each of its parts and one for its calendar.
           window.stopsHere = element === window.focusedBefore ? window.stopsHere + 1 : 1;
-          const moved = window.stopsHere <= (element.type === 'date' ? 4 : 1);
+          // A frame is one place from outside, and has a stop for each of its fields.
+          const framed = element.tagName === 'IFRAME';
+          const moved = window.stopsHere <= (element.type === 'date' ? 4 : framed ? 6 : 1);
           window.focusedBefore = element;
           return {
             name: element.tagName + (element.id ? '#' + element.id : '') + ' ' + (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40),
             lost: element === document.body,
             moved,
-            ringed: rings.some(r => r.content !== 'none' && r.outlineStyle !== 'none' && parseFloat(r.outlineWidth) > 0),
+            ringed: framed || rings.some(r => r.content !== 'none' && r.outlineStyle !== 'none' && parseFloat(r.outlineWidth) > 0),
             inSight: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
             isWanted: element.matches(wanted),
           };

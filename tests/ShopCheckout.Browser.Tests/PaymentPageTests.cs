@@ -82,6 +82,9 @@ public sealed class PaymentPageTests(Chromium chromium, SharedShop shared) : Bro
         var page = shopper.Page;
         var intent = await shopper.OrderAsync("wholegrain-mustard", email);
         await page.GoBackAsync();
+        await page.ArriveAtAsync("/checkout/pay/*");
+        await new PayPage(page).IsReadyAsync();
+        await page.GoBackAsync();
 
         await Expect(page.GetByLabel("Full name")).ToHaveValueAsync(Shopper.Name);
         await page.GetByLabel("I agree").CheckAsync();

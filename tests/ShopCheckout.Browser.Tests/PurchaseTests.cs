@@ -112,6 +112,31 @@ public sealed class PurchaseTests(Chromium chromium, SharedShop shared) : Browse
         await focus.PressAsync("#Input_AcceptTerms", "Space");
         await focus.PressAsync("#checkout .btn-block", "Enter");
 
+        await page.ArriveAtAsync("/checkout/pay/*");
+        await new PayPage(page).IsReadyAsync();
+        await focus.TabToAsync("#pay-card iframe");
+        foreach (var words in new[] { SandboxServer.ApprovedCard, Shopper.Expiry, "020", Shopper.Name })
+        {
+            await page.Keyboard.TypeAsync(words);
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(page.Locator("#pay-button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArriveAtAsync("/orders/*");
+        await AssertPaidOnceAsync(email, (await OnlyOrderOfAsync(email)).Payment.IntentId!);
+    }
+
+    [Fact]
+    public async Task Purchase_ByKeyboardAlone_CanGoToDojosPage()
+    {
+        const string email = "keyboard-away@example.com";
+        var shopper = await ArriveAsync();
+        var page = shopper.Page;
+        await shopper.OrderOnPageAsync("ginger-parkin", email);
+        var focus = new Focus(page);
+        await focus.PressAsync(".pay-away button", "Enter");
+
         await page.ArriveAtAsync("/checkout/pi_*");
         var intent = new Uri(page.Url).Segments[^1];
         await focus.TypeAsync("#cardNumber", SandboxServer.ApprovedCard);

@@ -12,13 +12,16 @@ internal static class Screenshots
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.ScreenshotAsync(new()
-            {
-                Path = Path.Combine(Folder, $"{name}-{page.ViewportSize!.Width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png"),
-                FullPage = true,
-            });
+            await TakeOneAsync(page, name, scheme);
         }
     }
+
+    /// <summary>Of the page as it is now.</summary>
+    public static Task TakeOneAsync(IPage page, string name, ColorScheme scheme) => page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Folder, $"{name}-{page.ViewportSize!.Width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png"),
+        FullPage = true,
+    });
 
     private static string Top()
     {

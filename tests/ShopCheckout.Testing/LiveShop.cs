@@ -53,6 +53,7 @@ public sealed class LiveShop : IAsyncDisposable
             ["Dojo:ApiKey"] = SandboxServer.ApiKey,
             ["Dojo:BaseUrl"] = sandbox.BaseUrl.AbsoluteUri,
             ["Dojo:CheckoutUrl"] = sandbox.BaseUrl.AbsoluteUri,
+            ["Dojo:ClientScriptUrl"] = sandbox.ClientScriptUrl.AbsoluteUri,
             ["Shop:SigningKeys:0"] = "a-signing-key-of-at-least-32-characters",
             ["Admin:Email"] = AdminEmail,
             ["Admin:Password"] = AdminPassword,

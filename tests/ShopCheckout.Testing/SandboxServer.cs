@@ -38,6 +38,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public Uri BaseUrl => Http.BaseAddress!;
 
+    /// <summary>The script of its components.</summary>
+    public Uri ClientScriptUrl => new(BaseUrl, "/payments/v1/client.js");
+
     /// <summary>Speaks to the Sandbox as the merchant does: its API, and its control API below /_sandbox.</summary>
     public HttpClient Http { get; }
 

@@ -128,6 +128,7 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
         builder.UseSetting("Dojo:ApiKey", SandboxServer.ApiKey);
         builder.UseSetting("Dojo:BaseUrl", Sandbox.BaseUrl.AbsoluteUri);
         builder.UseSetting("Dojo:CheckoutUrl", Sandbox.BaseUrl.AbsoluteUri);
+        builder.UseSetting("Dojo:ClientScriptUrl", Sandbox.ClientScriptUrl.AbsoluteUri);
         builder.UseSetting("Dojo:AccountId", AccountId);
         builder.UseSetting("Dojo:WebhookSecrets:0", WebhookSecret);
         builder.UseSetting("Shop:SigningKeys:0", "a-signing-key-of-at-least-32-characters");

@@ -20,6 +20,15 @@
     box.append(step(1, 'One more', '+'));
   }
 
+  // Tells the shop that this browser can pay on its own page, where Dojo's components need scripts.
+  for (const form of document.querySelectorAll('form[data-on-page]')) {
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = 'onPage';
+    field.value = 'true';
+    form.append(field);
+  }
+
   // A second press while the first is under way does nothing. Coming back makes the form whole again.
   for (const form of document.querySelectorAll('form[data-once]')) {
     form.addEventListener('submit', (event) => {

@@ -44,7 +44,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DojoOptions
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = isPersonal ? "same-origin" : "strict-origin-when-cross-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         if (isPersonal && headers.CacheControl.Count == 0)

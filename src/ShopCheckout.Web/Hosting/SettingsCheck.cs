@@ -37,6 +37,12 @@ internal static class SettingsCheck
                 yield return $"{name} is {url}, which is not Dojo's. A sandbox address is only allowed in Development.";
         }
 
+        foreach (var origin in dojo.ComponentOrigins)
+        {
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var url) || url.GetLeftPart(UriPartial.Authority) != origin || (!isDevelopment && url.Scheme != Uri.UriSchemeHttps))
+                yield return $"Dojo:ComponentOrigins holds \"{origin}\"; each is an origin such as https://pay.google.com.";
+        }
+
         if (string.IsNullOrWhiteSpace(dojo.AccountId))
             yield return "Dojo:AccountId is missing: acc_…, as the webhook subscription shows it. Events of other accounts are put aside.";
         if (dojo.WebhookSecrets.Count == 0)

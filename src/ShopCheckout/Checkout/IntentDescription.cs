@@ -26,7 +26,7 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
             [.. Lines(order)],
             [.. vat.Select(Tax)],
             order.Contact.Email,
-            plan) { AmountMayChange = plan.IsManual && options.Value.AmountMayChange, TipMayChange = options.Value.TipMayChange };
+            plan) { AmountMayChange = plan.IsManual && options.Value.AmountMayChange, TipMayChange = options.Value.TipMayChange, ForComponents = options.Value.PayOnPage };
     }
 
     private static IEnumerable<NewIntent.Line> Lines(Order order)

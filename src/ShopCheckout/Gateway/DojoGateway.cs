@@ -19,6 +19,20 @@ internal sealed class DojoGateway(IDojoClient dojo, IOptions<DojoOptions> option
     public Task<GatewayAnswer<IntentSnapshot>> GetAsync(string intentId, CancellationToken cancellationToken) =>
         AskAsync("get", intentId, async token => (await dojo.PaymentIntents.GetAsync(intentId, returnCanceled: true, token)).ToSnapshot(), cancellationToken);
 
+    public async Task<GatewayAnswer<ClientSession>> OpenSessionAsync(string intentId, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync("open a session of", intentId, async token => await dojo.PaymentIntents.RefreshClientSessionSecretAsync(intentId, token), cancellationToken);
+        return answer switch
+        {
+            GatewayAnswer<PaymentIntent>.Succeeded({ ClientSessionSecret: { Length: > 0 } secret } intent) =>
+                new GatewayAnswer<ClientSession>.Succeeded(new(secret, intent.ClientSessionSecretExpirationDate)),
+            GatewayAnswer<PaymentIntent>.Succeeded => new GatewayAnswer<ClientSession>.Unknown("Dojo answered without a secret."),
+            GatewayAnswer<PaymentIntent>.Refused refused => new GatewayAnswer<ClientSession>.Refused(refused.Reason, refused.NotFound, refused.NotAllowed),
+            GatewayAnswer<PaymentIntent>.Unknown(var reason) => new GatewayAnswer<ClientSession>.Unknown(reason),
+            _ => throw new InvalidOperationException($"No such answer: {answer}."),
+        };
+    }
+
     public Task<GatewayAnswer<IntentSnapshot>> CancelAsync(string intentId, CancellationToken cancellationToken) =>
         AskAsync("cancel", intentId, async token => (await dojo.PaymentIntents.CancelAsync(intentId, token)).ToSnapshot(), cancellationToken);
 

@@ -17,6 +17,10 @@ public sealed class DojoOptions
     /// <summary>Dojo's component script; always loaded from there, never copied.</summary>
     public Uri ClientScriptUrl { get; set; } = new("https://cdn.dojo.tech/payments/v1/client.js");
 
+    /// <summary>Further origins that the components need in the payment page's policy, such as a wallet's; those of
+    /// <see cref="ClientScriptUrl"/> are always in it.</summary>
+    public IList<string> ComponentOrigins { get; } = [];
+
     /// <summary>acc_…; events of any other account are put aside and flagged.</summary>
     public string AccountId { get; set; } = string.Empty;
 

@@ -23,6 +23,7 @@ internal static class DojoTranslation
         PaymentMethods = [PaymentMethod.Card, PaymentMethod.Wallet],
         ExpireAt = intent.ExpireAt,
         SetupIntentId = intent.SetupIntentId,
+        GenerateRemoteToken = intent.ForComponents ? true : null,
         Customer = new PaymentCustomerDetails { EmailAddress = intent.Email },
         ItemLines = [.. intent.Lines.Select(l => new ItemLine { Id = l.Id, Name = l.Name, Quantity = l.Quantity, AmountTotal = l.Total.ToDojo() })],
         TaxLines = [.. intent.Taxes.Select(t => new TaxLine { Id = t.Id, Caption = t.Name, SubCaption = t.SubName, AmountTotal = t.Total.ToDojo() })],

@@ -13,6 +13,10 @@ public interface IPaymentGateway
     /// <summary>Reads an intent, cancelled ones included. Safe to repeat.</summary>
     Task<GatewayAnswer<IntentSnapshot>> GetAsync(string intentId, CancellationToken cancellationToken);
 
+    /// <summary>Makes the secret with which a browser's components pay an intent. Each one replaces the one before and pays once. Refused
+    /// when the intent can no longer be paid. Safe to repeat; it moves nothing.</summary>
+    Task<GatewayAnswer<ClientSession>> OpenSessionAsync(string intentId, CancellationToken cancellationToken);
+
     /// <summary>Cancels an intent that nobody paid yet. Refused when it is in any other state than Created.</summary>
     Task<GatewayAnswer<IntentSnapshot>> CancelAsync(string intentId, CancellationToken cancellationToken);
 

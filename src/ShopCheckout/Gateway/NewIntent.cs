@@ -36,6 +36,9 @@ public sealed record NewIntent(
     /// <summary>The card to charge, when nobody is there to give one.</summary>
     public string? SetupIntentId { get; init; }
 
+    /// <summary>It may be paid on our own page as well, with Dojo's components.</summary>
+    public bool ForComponents { get; init; }
+
     public sealed record Line(string Id, string Name, int Quantity, Money Total);
 
     public sealed record Tax(string Id, string Name, string SubName, Money Total);

@@ -16,6 +16,10 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     [BindProperty]
     public CheckoutInput Input { get; set; } = new();
 
+    /// <summary>The browser runs scripts, so that it can be paid on our own page.</summary>
+    [BindProperty(Name = "onPage")]
+    public bool OnPage { get; set; }
+
     public ViewCheckout.Model View { get; private set; } = null!;
 
     public Quote Quote => View.For(Input.Method);
@@ -51,7 +55,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         {
             return await mediator.Send(new PlaceOrder.Command(basketId, Input.ToForm(), agreed, current.Id), cancellationToken) switch
             {
-                PlaceOrder.Result.PayAt pay => Redirect(pay.PaymentLink),
+                PlaceOrder.Result.PayAt pay => OnPage ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }) : Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
                 PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
                 PlaceOrder.Result.TotalChanged changed => await AgainAsync(

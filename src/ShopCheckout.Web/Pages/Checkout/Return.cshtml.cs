@@ -42,10 +42,12 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links) : PageMode
     }
 
     /// <summary>Try again: the same intent, so that nothing can be paid twice.</summary>
-    public async Task<IActionResult> OnPostPayAsync(string token, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostPayAsync(string token, bool onPage, CancellationToken cancellationToken)
     {
         if (!links.TryRead(token, out var orderId))
             return NotFound();
+        if (onPage)
+            return RedirectToPage("/Checkout/Pay", new { token });
         var result = await mediator.Send(new ResumePayment.Command(orderId), cancellationToken);
         return result.PaymentLink is { } link ? Redirect(link)
             : result.Held is not null ? RedirectToPage(new { token })

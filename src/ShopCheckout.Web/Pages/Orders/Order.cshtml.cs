@@ -43,15 +43,19 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links) : PageModel
         Response.Headers.CacheControl = "no-store";
         if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
             return NotFound();
-        if (order.Status == OrderStatus.AwaitingPayment && await mediator.Send(new SyncPayment.Command(orderId), cancellationToken) == Settlement.InStep)
+        var isKnown = order.Status != OrderStatus.AwaitingPayment || await mediator.Send(new SyncPayment.Command(orderId), cancellationToken) == Settlement.InStep;
+        if (isKnown && order.Status == OrderStatus.AwaitingPayment)
             order = await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) ?? order;
-        return new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines });
+        return new JsonResult(new { status = order.Status.ToString(), declines = order.Payment.Declines, isKnown });
     }
 
-    public async Task<IActionResult> OnPostPayAsync(string token, CancellationToken cancellationToken)
+    /// <param name="onPage">The browser runs scripts, so that it can be paid on our own page.</param>
+    public async Task<IActionResult> OnPostPayAsync(string token, bool onPage, CancellationToken cancellationToken)
     {
         if (!links.TryRead(token, out var orderId))
             return NotFound();
+        if (onPage)
+            return RedirectToPage("/Checkout/Pay", new { token });
         var result = await mediator.Send(new ResumePayment.Command(orderId), cancellationToken);
         return result.PaymentLink is { } link ? Redirect(link) : RedirectToPage(new { token });
     }

@@ -1,0 +1,54 @@
+using ShopCheckout.Checkout;
+using ShopCheckout.Orders;
+
+namespace ShopCheckout.Web.Api;
+
+/// <summary>Why a checkout cannot be paid, as problem details. Where there is a page that knows more, <c>orderUrl</c> names it.</summary>
+internal static class CheckoutProblems
+{
+    public static IResult NotFromHere() => Results.Problem(
+        statusCode: StatusCodes.Status403Forbidden, title: "This can only be asked by the shop's own pages.", detail: "Send an Origin of the shop, or its antiforgery token.");
+
+    public static IResult NoSuchOrder() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such order.");
+
+    public static IResult BasketEmpty() => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: "The basket is empty.");
+
+    public static IResult NothingPlaced() => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict, title: "Nothing has been ordered yet.", detail: "Send the checkout's details to place the order of this basket.");
+
+    public static IResult DojoAway() => new Later(Results.Problem(
+        statusCode: StatusCodes.Status503ServiceUnavailable, title: "The payment service did not answer.", detail: "Nothing was charged. Try again in a moment; nothing can be charged twice."));
+
+    public static IResult Over(OrderStatus status, Guid orderId, OrderLinks links) => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        title: "There is nothing to pay any more.",
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["orderStatus"] = status.ToString(), ["orderUrl"] = $"/orders/{links.TokenFor(orderId)}" });
+
+    public static IResult Of(PlaceOrder.Result result, OrderLinks links) => result switch
+    {
+        PlaceOrder.Result.AlreadyPaid paid => Over(OrderStatus.Paid, paid.OrderId, links),
+        PlaceOrder.Result.BasketEmpty => BasketEmpty(),
+        PlaceOrder.Result.TotalChanged changed => Results.Problem(
+            statusCode: StatusCodes.Status409Conflict,
+            title: "The total is another than the one agreed to.",
+            detail: $"The order comes to {changed.Total.ToDisplay()}. Nothing was charged.",
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["amount"] = new AmountOf(changed.Total.Minor, changed.Total.Currency) }),
+        PlaceOrder.Result.SoldOut soldOut => Results.Problem(
+            statusCode: StatusCodes.Status409Conflict, title: "Not everything is left.", detail: $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}."),
+        PlaceOrder.Result.Refused => Results.Problem(
+            statusCode: StatusCodes.Status503ServiceUnavailable, title: "The payment could not be started.", detail: "Nothing was charged, and the shop was told."),
+        _ => DojoAway(),
+    };
+
+    /// <summary>Says when to come back.</summary>
+    private sealed class Later(IResult problem) : IResult
+    {
+        private const string Seconds = "2";
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = Seconds;
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
+}
