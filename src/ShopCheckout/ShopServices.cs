@@ -8,6 +8,7 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Jobs;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
@@ -49,6 +50,7 @@ public static class ShopServices
         services.AddScoped<OrderWriter>();
         services.AddScoped<OpenOrder>();
         services.AddScoped<IntentDescription>();
+        services.AddScoped<CardHolders>();
         services.AddScoped<IntentCreation>();
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();

@@ -61,13 +61,27 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>Pays as a shopper does on the hosted page; answers the gateway's status code, 0 being approved.</summary>
-    public async Task<int> PayByCardAsync(string paymentIntentId, string cardNumber = ApprovedCard, string? challenge = null)
+    public async Task<int> PayByCardAsync(string paymentIntentId, string cardNumber = ApprovedCard, string? challenge = null, bool save = false)
     {
         var year = (clock.GetUtcNow().Year + 3) % 100;
         using var response = await Http.PostAsJsonAsync(
             $"/_sandbox/payment-intents/{paymentIntentId}/pay",
-            new { cardNumber, expiryDate = string.Create(CultureInfo.InvariantCulture, $"12/{year:00}"), cv2 = "020", cardName = "Ada Lovelace", challenge });
+            new { cardNumber, expiryDate = string.Create(CultureInfo.InvariantCulture, $"12/{year:00}"), cv2 = "020", cardName = "Ada Lovelace", challenge, savePaymentMethod = save });
         return (int)(await ReadAsync(response))["statusCode"]!;
+    }
+
+    /// <summary>How many customers the merchant has.</summary>
+    public async Task<int> CustomersAsync()
+    {
+        using var response = await Http.PostAsJsonAsync("/customers/search", new { limit = 100 });
+        return (await ReadAsync(response))["data"]!.AsArray().Count;
+    }
+
+    /// <summary>Deletes a customer, as the merchant may in Dojo's portal.</summary>
+    public async Task DeleteCustomerAsync(string customerId)
+    {
+        using var response = await Http.DeleteAsync(new Uri($"/customers/{customerId}", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Gives a card for later as a guest does on the hosted page; answers the gateway's status code, 0 being authorised.</summary>

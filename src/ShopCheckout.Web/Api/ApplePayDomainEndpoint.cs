@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace ShopCheckout.Web.Api;
@@ -13,6 +14,8 @@ internal static class ApplePayDomainEndpoint
         var file = app.Services.GetRequiredService<IOptions<ShopOptions>>().Value.ApplePayDomainFile;
         if (string.IsNullOrEmpty(file))
             app.Logger.LogWarning("Shop:ApplePayDomainFile is not set: Apple Pay will not appear, because {Path} answers 404", Path);
+        else
+            Report(app.Logger, file);
 
         app.Use(async (context, next) =>
         {
@@ -25,6 +28,15 @@ internal static class ApplePayDomainEndpoint
             else
                 await SendAsync(context, file);
         });
+    }
+
+    /// <summary>Says what is served, so that it can be held against Dojo's own file; and of what editors do to such files.</summary>
+    private static void Report(ILogger log, string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        log.LogInformation("Apple Pay's domain file has {Bytes} bytes, SHA-256 {Hash}; it must be Dojo's byte for byte", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        if (bytes is [] or [0xEF, 0xBB, 0xBF, ..] or [.., (byte)'\n' or (byte)'\r' or (byte)' '])
+            log.LogWarning("Apple Pay's domain file {File} is empty, or begins with a byte order mark or ends with a line feed or blank: Dojo's does not, and Apple refuses another", file);
     }
 
     private static async Task SendAsync(HttpContext context, string file)

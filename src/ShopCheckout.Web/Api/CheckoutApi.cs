@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Orders;
 using ShopCheckout.Web.Front;
 
@@ -46,9 +47,33 @@ internal static class CheckoutApi
                 .WithDescription("For the shop's own pages: cookie, and a request of the same origin or an antiforgery token. Places the order of the caller's basket if the details come along; the amount is always the shop's.")
                 .RequireRateLimiting(RateLimits.Checkout);
         }
+
+        app.MapPost("/checkout/customer", CustomerAsync)
+            .Produces<CustomerResponse>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithName("CheckoutCustomer")
+            .WithTags("Checkout")
+            .WithSummary("The signed-in shopper's customer at Dojo, and a new secret that opens their saved cards.")
+            .WithDescription("For the shop's own pages: cookies, and a request of the same origin or an antiforgery token. The customer is made when there is none.")
+            .RequireRateLimiting(RateLimits.Checkout);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, IMediator mediator, OrderLinks links, SameOrigin sameOrigin, CancellationToken cancellationToken)
+    private static async Task<IResult> CustomerAsync(HttpContext http, IMediator mediator, SameOrigin sameOrigin, CurrentShopper current, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (!await sameOrigin.IsProvenAsync(http))
+            return CheckoutProblems.NotFromHere();
+        if (current.Id is not { } customerId)
+            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Nobody is signed in.");
+        return await mediator.Send(new OpenCustomer.Command(customerId), cancellationToken) is { } customer
+            ? Results.Json(new CustomerResponse(customer.Id, customer.Secret, customer.ExpiresAt), Json)
+            : CheckoutProblems.DojoAway();
+    }
+
+    private static async Task<IResult> PostAsync(HttpContext http, IMediator mediator, OrderLinks links, SameOrigin sameOrigin, CurrentShopper current, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!await sameOrigin.IsProvenAsync(http))
@@ -58,7 +83,7 @@ internal static class CheckoutApi
 
         try
         {
-            var (orderId, problem) = await FindAsync(http, request, mediator, links, cancellationToken);
+            var (orderId, problem) = await FindAsync(http, request, mediator, links, current, cancellationToken);
             return orderId is { } id ? await OpenAsync(id, mediator, links, cancellationToken) : problem!;
         }
         catch (ValidationException exception)
@@ -72,7 +97,7 @@ internal static class CheckoutApi
 
     /// <summary>The order that is meant: the one whose signed token came along, the one that the basket has open, or a new one.</summary>
     private static async Task<(Guid? OrderId, IResult? Problem)> FindAsync(
-        HttpContext http, CheckoutRequest request, IMediator mediator, OrderLinks links, CancellationToken cancellationToken)
+        HttpContext http, CheckoutRequest request, IMediator mediator, OrderLinks links, CurrentShopper current, CancellationToken cancellationToken)
     {
         if (request.Order is { } token)
             return links.TryRead(token, out var named) ? (named, null) : (null, CheckoutProblems.NoSuchOrder());
@@ -82,7 +107,7 @@ internal static class CheckoutApi
             return await mediator.Send(new FindOpenOrder.Query(basketId), cancellationToken) is { } open ? (open, null) : (null, CheckoutProblems.NothingPlaced());
 
         // Without a total nobody agreed to one; no order costs less than nothing.
-        var placed = await mediator.Send(new PlaceOrder.Command(basketId, request.ToForm(), request.AgreedTotalMinor ?? -1), cancellationToken);
+        var placed = await mediator.Send(new PlaceOrder.Command(basketId, request.ToForm(), request.AgreedTotalMinor ?? -1, current.Id), cancellationToken);
         return placed is PlaceOrder.Result.PayAt pay ? (pay.OrderId, null) : (null, CheckoutProblems.Of(placed, links));
     }
 

@@ -58,6 +58,15 @@ public sealed record CheckoutResponse(
     public override string ToString() => nameof(CheckoutResponse);
 }
 
+/// <summary>The caller's own customer at Dojo.</summary>
+/// <param name="Id">cust_….</param>
+/// <param name="Secret">Opens their saved cards for some minutes. Ask again for each checkout.</param>
+/// <param name="ExpireAt">When it ends.</param>
+public sealed record CustomerResponse(string Id, string Secret, DateTimeOffset? ExpireAt)
+{
+    public override string ToString() => nameof(CustomerResponse);
+}
+
 /// <param name="Value">In minor units: 450 is £4.50.</param>
 /// <param name="CurrencyCode">ISO 4217.</param>
 public sealed record AmountOf(long Value, string CurrencyCode);

@@ -21,7 +21,7 @@ internal sealed class SorryPage(IWebHostEnvironment environment, IDatabaseErrors
         if (away)
             response.Headers.RetryAfter = RetryAfterSeconds;
 
-        if (Machines.Ask(httpContext.Request))
+        if (Machines.Ask(httpContext.Request) || httpContext.Request.HasJsonContentType())
         {
             response.ContentType = "application/problem+json";
             await response.WriteAsync(away ? """{"title":"Temporarily unavailable","status":503}""" : """{"title":"Internal error","status":500}""", cancellationToken);

@@ -60,7 +60,7 @@ internal static class Shoppers
 
     /// <summary>Finds out who is there, before any page runs. Guests have no cookie and cost nothing.</summary>
     public static void UseShoppers(this WebApplication app) => app.Use((http, next) =>
-        http.Request.Cookies.ContainsKey(Scheme) && !Machines.Ask(http.Request) ? KnowAsync(http, next) : next(http));
+        http.Request.Cookies.ContainsKey(Scheme) && (!Machines.Ask(http.Request) || http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) ? KnowAsync(http, next) : next(http));
 
     private static async Task KnowAsync(HttpContext http, RequestDelegate next)
     {

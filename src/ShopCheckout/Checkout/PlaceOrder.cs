@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Abuse;
+using ShopCheckout.Customers;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -46,7 +47,8 @@ public static class PlaceOrder
     }
 
     public sealed class Handler(
-        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, CardGate gate, IntentCreation intents, IntentDescription description) : IRequestHandler<Command, Result>
+        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, CardGate gate, IntentCreation intents, IntentDescription description,
+        CardHolders holders) : IRequestHandler<Command, Result>
     {
         // Each turn ends because another request of the same basket moved something in between.
         private const int MaxTurns = 4;
@@ -55,6 +57,9 @@ public static class PlaceOrder
         {
             ArgumentNullException.ThrowIfNull(request);
             var mayTry = false;
+
+            // Before anything is written down: an intent's own call must not wait for these.
+            var payer = request.CustomerId is { } customerId ? await holders.PayerAsync(customerId, cancellationToken) : null;
             for (var turn = 0; turn < MaxTurns; turn++)
             {
                 var quote = await quotes.ForAsync(request.BasketId, request.Form.Method, cancellationToken);
@@ -76,7 +81,7 @@ public static class PlaceOrder
                 {
                     case OpenOrder.Meeting.Resume resume:
                         await JoinAccountAsync(resume.Order.Id, request.CustomerId, cancellationToken);
-                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, cancellationToken);
+                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, payer, cancellationToken);
                     case OpenOrder.Meeting.Paid paid:
                         return new Result.AlreadyPaid(paid.OrderId);
                     case OpenOrder.Meeting.Busy:
@@ -88,7 +93,7 @@ public static class PlaceOrder
                 switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, request.CustomerId, cancellationToken))
                 {
                     case OrderWriter.Result.Written written:
-                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, cancellationToken);
+                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, payer, cancellationToken);
                     case OrderWriter.Result.SoldOut soldOut:
                         return new Result.SoldOut([.. quote.Lines.Where(l => soldOut.ProductIds.Contains(l.ProductId))]);
                     default:
@@ -125,12 +130,20 @@ public static class PlaceOrder
                 await db.Orders.Where(o => o.Id == orderId && o.CustomerId == null).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, customerId), cancellationToken);
         }
 
-        private async Task<Result> EnsureIntentAsync(Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CancellationToken cancellationToken) =>
-            await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan), cancellationToken) switch
+        private async Task<Result> EnsureIntentAsync(
+            Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CardHolders.Payer? payer, CancellationToken cancellationToken)
+        {
+            var made = await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan, payer), cancellationToken);
+
+            // A customer or card that is gone since we looked must not keep anybody from paying.
+            if (made is IntentCreation.Result.Refused && payer is not null)
+                made = await intents.EnsureAsync(paymentId, null, () => description.Of(order, quote.Vat, plan), cancellationToken);
+            return made switch
             {
                 IntentCreation.Result.Ready ready => new Result.PayAt(ready.PaymentLink, order.Id),
                 IntentCreation.Result.Refused => new Result.Refused(),
                 _ => new Result.TryAgain(),
             };
+        }
     }
 }

@@ -1,7 +1,9 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Abuse;
+using ShopCheckout.Customers;
 using ShopCheckout.Data;
+using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 
@@ -10,13 +12,15 @@ namespace ShopCheckout.Checkout;
 /// <summary>The shopper wants to pay an order that is still open: the same intent again, after a look at the provider.</summary>
 public static class ResumePayment
 {
-    public sealed record Command(Guid OrderId) : IRequest<Result>;
+    /// <param name="CustomerId">The account that is signed in. Its saved cards are offered if the order is its own, and to nobody else.</param>
+    /// <param name="CardId">The saved card to offer first.</param>
+    public sealed record Command(Guid OrderId, Guid? CustomerId = null, string? CardId = null) : IRequest<Result>;
 
-    /// <param name="PaymentLink">Where to pay; null when there is nothing to pay any more, or no link yet.</param>
+    /// <param name="PaymentLink">Where to pay; null when there is nothing to pay any more, or no link yet. Not to be kept: it may hold a secret.</param>
     /// <param name="Held">What has to happen first, after too many declined cards; null when nothing has.</param>
     public sealed record Result(OrderStatus Status, string? PaymentLink, Verdict? Held = null);
 
-    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardGate gate) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardGate gate, CardHolders holders, ICustomerGateway gateway) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -24,21 +28,29 @@ public static class ResumePayment
             var intentId = await db.Payments.AsNoTracking().Where(p => p.OrderId == request.OrderId).Select(p => p.IntentId).SingleOrDefaultAsync(cancellationToken);
             if (intentId is not null)
                 await settlement.SettleAsync(intentId, cancellationToken);
-            var (basketId, result) = await ReadAsync(request.OrderId, cancellationToken);
-            return result.PaymentLink is not null && await gate.PassAsync(basketId, cancellationToken) is { IsOpen: false } verdict
-                ? result with { PaymentLink = null, Held = verdict }
-                : result;
-        }
-
-        private async Task<(Guid BasketId, Result Result)> ReadAsync(Guid orderId, CancellationToken cancellationToken)
-        {
-            var read = await (
+            var seen = await (
                 from order in db.Orders.AsNoTracking()
                 join payment in db.Payments on order.Id equals payment.OrderId
-                where order.Id == orderId
-                select new { order.BasketId, order.Status, Link = order.Status == OrderStatus.AwaitingPayment && payment.Status == PaymentStatus.Created ? payment.PaymentLink : null })
-                .SingleAsync(cancellationToken);
-            return (read.BasketId, new Result(read.Status, read.Link));
+                where order.Id == request.OrderId
+                select new
+                {
+                    order.BasketId,
+                    order.Status,
+                    order.CustomerId,
+                    Link = order.Status == OrderStatus.AwaitingPayment && payment.Status == PaymentStatus.Created ? payment.PaymentLink : null,
+                }).SingleAsync(cancellationToken);
+            if (seen.Link is not { } link)
+                return new Result(seen.Status, null);
+            if (await gate.PassAsync(seen.BasketId, cancellationToken) is { IsOpen: false } verdict)
+                return new Result(seen.Status, null, verdict);
+            return new Result(seen.Status, seen.CustomerId is { } owner && owner == request.CustomerId ? await WithCardsAsync(link, owner, request.CardId, cancellationToken) : link);
+        }
+
+        private async Task<string> WithCardsAsync(string link, Guid owner, string? cardId, CancellationToken cancellationToken)
+        {
+            if (await holders.FindAsync(owner, cancellationToken) is not CardHolders.Result.Open open)
+                return link;
+            return gateway.LinkWithCards(link, open.Key, CardIds.IsOne(cardId) ? cardId : open.PreferredCardId);
         }
     }
 }

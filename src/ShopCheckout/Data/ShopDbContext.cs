@@ -60,6 +60,8 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
 
     public DbSet<ClosedDay> ClosedDays => Set<ClosedDay>();
 
+    public DbSet<CardHolder> CardHolders => Set<CardHolder>();
+
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 
     public DbSet<DeclinedTries> DeclinedTries => Set<DeclinedTries>();

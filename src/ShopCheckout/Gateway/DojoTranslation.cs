@@ -20,11 +20,11 @@ internal static class DojoTranslation
             { AtEnd: AtHoldEnd.Capture } => AutoExpireAction.Capture,
             _ => AutoExpireAction.Release,
         },
-        PaymentMethods = [PaymentMethod.Card, PaymentMethod.Wallet],
+        PaymentMethods = intent.Payer is null ? [PaymentMethod.Card, PaymentMethod.Wallet] : [PaymentMethod.SavedCard, PaymentMethod.Card, PaymentMethod.Wallet],
         ExpireAt = intent.ExpireAt,
         SetupIntentId = intent.SetupIntentId,
         GenerateRemoteToken = intent.ForComponents ? true : null,
-        Customer = new PaymentCustomerDetails { EmailAddress = intent.Email },
+        Customer = new PaymentCustomerDetails { EmailAddress = intent.Email, Id = intent.Payer?.Id, Secret = intent.Payer?.Secret, SavedCardId = intent.PreferredCardId },
         ItemLines = [.. intent.Lines.Select(l => new ItemLine { Id = l.Id, Name = l.Name, Quantity = l.Quantity, AmountTotal = l.Total.ToDojo() })],
         TaxLines = [.. intent.Taxes.Select(t => new TaxLine { Id = t.Id, Caption = t.Name, SubCaption = t.SubName, AmountTotal = t.Total.ToDojo() })],
         Config = new PaymentIntentConfigRequest
@@ -48,7 +48,7 @@ internal static class DojoTranslation
             amount,
             CapturedMinor(intent, status, amount),
             intent.RefundedAmount ?? 0,
-            Uri.TryCreate(intent.PaymentLink, UriKind.Absolute, out var link) ? link : null,
+            LinkOf(intent.PaymentLink),
             intent.ExpireAt,
             intent.PaymentEvents.Count(e => e.EventType == PaymentEventType.Declined),
             CardOf(intent))
@@ -59,6 +59,9 @@ internal static class DojoTranslation
             Captures = [.. intent.Captures.Select(c => new SeenCapture(c.Id ?? string.Empty, c.Amount, StateOf(c.Status), c.CreatedAt))],
         };
     }
+
+    // The query of a link holds its customer's secret, which is for one checkout and for nobody's books.
+    private static Uri? LinkOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out var whole) ? new Uri(whole.GetLeftPart(UriPartial.Path)) : null;
 
     private static DateTimeOffset? AuthorizedAt(PaymentIntent intent) =>
         DateTimeOffset.TryParse(

@@ -20,6 +20,7 @@ public static class GatewaySetup
         });
         services.AddScoped<IPaymentGateway, DojoGateway>();
         services.AddScoped<ISetupGateway, DojoSetupGateway>();
+        services.AddScoped<ICustomerGateway, DojoCustomerGateway>();
         services.AddSingleton<IEventVerifier, DojoEventVerifier>();
         return services;
     }

@@ -39,6 +39,12 @@ public sealed record NewIntent(
     /// <summary>It may be paid on our own page as well, with Dojo's components.</summary>
     public bool ForComponents { get; init; }
 
+    /// <summary>The customer whose saved cards may pay it, with a secret made for this; null for a guest.</summary>
+    public CustomerKey? Payer { get; init; }
+
+    /// <summary>The saved card that is offered first.</summary>
+    public string? PreferredCardId { get; init; }
+
     public sealed record Line(string Id, string Name, int Quantity, Money Total);
 
     public sealed record Tax(string Id, string Name, string SubName, Money Total);

@@ -29,6 +29,9 @@ public static class ViewOrder
         DateTimeOffset? ConfirmationShownAt,
         IReadOnlyList<Step> Timeline)
     {
+        /// <summary>Whose account it belongs to; null for a guest's.</summary>
+        public Guid? CustomerId { get; init; }
+
         /// <summary>The shopper's money was taken, or their card promised it.</summary>
         public bool HasMoney => Status is OrderStatus.Authorised or OrderStatus.PartlyPaid or OrderStatus.Paid;
     }
@@ -113,7 +116,10 @@ public static class ViewOrder
                     order.PlacedAt,
                     order.HoldUntil,
                     order.ConfirmationShownAt,
-                    order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList()))
+                    order.Events.OrderBy(e => e.Ordinal).Select(e => new Step(e.Kind, e.Note, e.At)).ToList())
+                {
+                    CustomerId = order.CustomerId,
+                })
                 .AsNoTracking()
                 .AsSplitQuery()
                 .SingleOrDefaultAsync(cancellationToken);

@@ -6,6 +6,7 @@ public static class AccountPages
     public static IReadOnlyList<(string Path, string Name)> All { get; } =
     [
         ("/account", "Overview"),
+        ("/account/cards", "Saved cards"),
     ];
 
     /// <summary>Whether a page, or one beneath it, is open.</summary>

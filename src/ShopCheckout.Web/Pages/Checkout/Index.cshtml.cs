@@ -55,7 +55,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         {
             return await mediator.Send(new PlaceOrder.Command(basketId, Input.ToForm(), agreed, current.Id), cancellationToken) switch
             {
-                PlaceOrder.Result.PayAt pay => OnPage ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }) : Redirect(pay.PaymentLink),
+                PlaceOrder.Result.PayAt pay => OnPage || current.IsSignedIn ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }) : Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
                 PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
                 PlaceOrder.Result.TotalChanged changed => await AgainAsync(
