@@ -52,7 +52,7 @@ public sealed class PayPage(IPage page)
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await Expect(page.Locator("#pay")).ToHaveAttributeAsync("data-state", new Regex("^(ready|failed)$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            await Expect(page.Locator("#pay")).ToHaveAttributeAsync("data-state", new Regex("^(?:ready|failed)$", RegexOptions.None, TimeSpan.FromSeconds(1)));
             await Screenshots.TakeOneAsync(page, name, scheme);
         }
     }

@@ -87,6 +87,33 @@ public sealed class SecrecyTests(Chromium chromium, SharedShop shared) : Browser
         }
     }
 
+    [Fact]
+    public async Task CardAndSecret_OfTheShopsOwnPage_AreKeptNowhere()
+    {
+        const string email = "secret-on-page@example.com";
+        var shopper = await ArriveAsync();
+        var pay = await shopper.OrderOnPageAsync("table-runner", email);
+        Assert.False(await RunsAsync(shopper), "A script that was injected ran in the shop's payment page.");
+        var secret = await shopper.Page.EvaluateAsync<string>(
+            """
+            async order => (await (await fetch('/checkout', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ order }) })).json()).clientSessionSecret
+            """,
+            new Uri(shopper.Page.Url).Segments[^1]);
+        Assert.True(secret.Length > 10);
+        await pay.PayByCardAsync(SandboxServer.ApprovedCard); // The page's own secret is spent, and it asks for another.
+        await pay.SaysAsync("Please enter your card again");
+        await pay.PayByCardAsync(SandboxServer.ApprovedCard);
+        await shopper.SeePaidAsync();
+
+        Assert.NotEmpty(await TablesWithAsync(email));
+        foreach (var word in new[] { secret, SandboxServer.ApprovedCard, string.Join(' ', SandboxServer.ApprovedCard.Chunk(4).Select(c => new string(c))) })
+        {
+            Assert.Empty(await TablesWithAsync(word));
+            Assert.DoesNotContain(Shop.Output, line => line.Contains(word, StringComparison.Ordinal));
+            Assert.DoesNotContain(shopper.Requests.Where(r => r.Url.StartsWith(Shop.Url.AbsoluteUri, StringComparison.Ordinal)), r => WordsOf(r).Contains(word, StringComparison.Ordinal));
+        }
+    }
+
     private static async Task<bool> RunsAsync(Shopper shopper)
     {
         var ran = await shopper.Page.EvaluateAsync<bool>(Injected);

@@ -15,7 +15,7 @@
   // A secret is taken for old a minute before it is.
   const secretMinutes = 29;
 
-  let state = 'loading', turn = 0, component, typed = false, stale = false, renewal, mistakes = [];
+  let state = 'loading', turn = 0, component, fieldsUp = false, typed = false, stale = false, renewal, mistakes = [];
 
   const become = (next) => {
     state = next;
@@ -81,6 +81,7 @@
   const open = async () => {
     const mine = ++turn;
     become('loading');
+    fieldsUp = false;
     delete card.dataset.scheme;
     const scripted = window.PayComponents.load(clientScript).then(() => true, () => false);
     let session;
@@ -112,7 +113,8 @@
     if (mine !== turn) return;
     clearTimeout(renewal);
     renewal = setTimeout(() => { if (state === 'ready' && !typed) open(); }, secretMinutes * 60000);
-    become('ready');
+    fieldsUp = true;
+    if (state === 'loading') become('ready');
   };
 
   // Where no wallet can pay there is no box for one: its frame does not come, or is empty.
@@ -122,8 +124,8 @@
     try {
       await window.PayComponents.wallet('pay-wallet', secret, {
         errors: () => {},
-        begun: () => { hush(); become('paying'); },
-        left: () => become('ready'),
+        begun: () => { hush(); become('paying'); follow(mine); },
+        left: () => become(fieldsUp ? 'ready' : 'loading'),
         complete: (result) => settle(result?.statusCode),
       });
       for (let looks = 0; looks < 10 && wallet.offsetHeight < 20; looks++) await sleep(100);
