@@ -10,12 +10,14 @@ namespace ShopCheckout.Simulation;
 /// <summary>Plays many schedules on a few workers, each on a database of its own, until enough were played or one fails.</summary>
 public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
 {
-    // As many as the machine has cores here: a worker waits for the database half of the time, and the database for it.
-    private const int Workers = 2;
+    // For each core two: a worker waits for the database half of the time, and now and then for a lock.
+    private static readonly int Workers = 2 * Environment.ProcessorCount;
 
     private readonly ConcurrentBag<Outcome> _failures = [];
     private long _next;
     private long _played;
+    private ulong _fingerprint;
+    private volatile bool _isStopped;
 
     /// <summary>Goes on after a failure, to see whether others differ.</summary>
     public bool GoesOn { get; init; }
@@ -26,12 +28,20 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
 
     public long Played => Interlocked.Read(ref _played);
 
+    /// <summary>The same whenever the same schedules went the same way, in whatever order they were played.</summary>
+    public ulong Fingerprint => Interlocked.Read(ref _fingerprint);
+
     public TimeSpan Took { get; private set; }
 
     /// <summary>The failing schedule of the lowest seed, if any failed.</summary>
     public Outcome? Failure => _failures.MinBy(f => f.Seed);
 
     public double PerMinute => Played / Math.Max(Took.TotalMinutes, 1e-9);
+
+    /// <summary>No schedule is begun any more; those under way are played to their end.</summary>
+    public void Stop() => _isStopped = true;
+
+    public bool IsStopped => _isStopped;
 
     public static ulong SeedOf(ulong first, long number) => first + (ulong)number;
 
@@ -56,13 +66,11 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {
             await using var stage = await Stage.OpenAsync(Sites, mutant);
-            while (Failure is null && left.TryDequeue(out var one))
+            while (Failure is null && !_isStopped && left.TryDequeue(out var one))
             {
                 var outcome = await stage.PlayAsync(new Dice(one.Seed), one.Site);
-                Interlocked.Increment(ref _played);
-                if (!outcome.IsGood)
-                    _failures.Add(outcome);
-                else if (!outcome.HasCrashed)
+                Note(outcome);
+                if (outcome.IsGood && !outcome.HasCrashed)
                     missed.Add($"{one.Site} by seed {one.Seed}");
             }
         })));
@@ -91,15 +99,21 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
     private async Task WorkAsync(long most, TimeSpan patience, long began)
     {
         await using var stage = await Stage.OpenAsync(Sites, mutant);
-        while ((GoesOn || _failures.IsEmpty) && Stopwatch.GetElapsedTime(began) < patience)
+        while (!_isStopped && (GoesOn || _failures.IsEmpty) && Stopwatch.GetElapsedTime(began) < patience)
         {
             var number = Interlocked.Increment(ref _next) - 1;
             if (number >= most)
                 return;
             var outcome = await stage.PlayAsync(new Dice(SeedOf(firstSeed, number)));
-            Interlocked.Increment(ref _played);
-            if (!outcome.IsGood)
-                _failures.Add(outcome);
+            Note(outcome);
         }
+    }
+
+    private void Note(Outcome outcome)
+    {
+        Interlocked.Increment(ref _played);
+        Interlocked.Add(ref _fingerprint, Dice.Mix(outcome.Trace.Fingerprint()));
+        if (!outcome.IsGood)
+            _failures.Add(outcome);
     }
 }

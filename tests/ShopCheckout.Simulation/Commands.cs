@@ -14,11 +14,15 @@ public static class Commands
     // One for each of the cores that schedules are made for.
     private const int Hunters = 2;
 
+    // As a shell says that somebody pressed Ctrl-C.
+    private const int Stopped = 130;
+
     public static async Task<int> RunAsync(long count, ulong firstSeed)
     {
         var campaign = new Campaign(firstSeed);
-        await campaign.RunAsync(count, TimeSpan.MaxValue);
-        Say($"{campaign.Played} schedules from seed {firstSeed} in {campaign.Took.TotalSeconds:0.0} s: {campaign.PerMinute:0} a minute; {Environment.CpuUsage.TotalTime.TotalMilliseconds / campaign.Played:0} ms of processor time each, the database apart");
+        Tell(campaign, firstSeed, await Progress.PlayAsync(campaign, count));
+        if (campaign.IsStopped && campaign.Failure is null)
+            return Stopped;
         var missed = campaign.Failure is null ? await campaign.CrashTheRestAsync() : [];
         Say($"Sites: {campaign.Sites.Passed} passed, at {campaign.Sites.Crashed} of them a process was killed");
         var unseen = campaign.Failure is null ? EssentialSites.All.Where(s => !campaign.Sites.WasPassed(s)) : [];
@@ -32,8 +36,7 @@ public static class Commands
     public static async Task<int> SurveyAsync(long count, ulong firstSeed)
     {
         var campaign = new Campaign(firstSeed) { GoesOn = true };
-        await campaign.RunAsync(count, TimeSpan.MaxValue);
-        Say($"{campaign.Played} schedules in {campaign.Took.TotalSeconds:0.0} s: {campaign.PerMinute:0} a minute");
+        Tell(campaign, firstSeed, await Progress.PlayAsync(campaign, count));
         foreach (var failure in campaign.Failures)
             Say($"{failure.Seed} ({failure.Trace.Length} lines): {string.Join(" | ", failure.Violations.Take(3))}");
         return campaign.Failures.Any() ? 1 : 0;
@@ -81,6 +84,13 @@ public static class Commands
         foreach (var violation in report.Violations)
             Say($"  - {violation}");
         return report.Violations.Count == 0 ? 0 : 1;
+    }
+
+    private static void Tell(Campaign campaign, ulong firstSeed, Expense expense)
+    {
+        Say($"{campaign.Played} schedules from seed {firstSeed} in {campaign.Took.TotalSeconds:0.0} s: {campaign.PerMinute:0} a minute, {campaign.Failures.Count()} failed; fingerprint {campaign.Fingerprint:x16}");
+        Say($"{expense.Each(campaign.Played)}");
+        Say($"{(double)campaign.Sites.Statements / campaign.Played:0} statements and commits, {(double)campaign.Sites.Calls / campaign.Played:0} calls of the shop in each");
     }
 
     private static async Task TellAsync(Outcome failure)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using ShopCheckout.Simulation;
 
-// run COUNT [--seed FIRST]           plays so many schedules and prints the rate
+// run COUNT [--seed FIRST]           plays so many schedules and tells every half minute how far it is; Ctrl-C ends it in order. Schedule N has
+//                                    the seed FIRST + N - 1, so that a long run can be played in parts
 // survey COUNT [--seed FIRST]        plays so many whatever fails, and lists what did
 // replay SEED [--crash-at SITE]      plays one, prints its trace, and cuts it shorter if it fails
 // rough ROUNDS [--seed FIRST]        kills real processes under load so many times

@@ -2,11 +2,12 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using ShopCheckout.Simulation.Scheduling;
+using ShopCheckout.Simulation.World;
 
 namespace ShopCheckout.Simulation.Faults;
 
 /// <summary>Makes every statement and commit of the shop a site, and lets the database fail there for real where it can.</summary>
-internal sealed class StatementSites : DbCommandInterceptor
+internal sealed class StatementSites(Lanes lanes) : DbCommandInterceptor
 {
     // Fails in the server, so that an open transaction is as broken as after a real failure.
     private const string Fails = "DO $$BEGIN RAISE EXCEPTION 'could not serialize access (simulated)' USING ERRCODE = '40001'; END$$";
@@ -51,7 +52,7 @@ internal sealed class StatementSites : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
-    private static async ValueTask BeforeAsync(DbCommand command)
+    private async ValueTask BeforeAsync(DbCommand command)
     {
         if (Actor.Current is not { } actor)
             return;
@@ -64,6 +65,7 @@ internal sealed class StatementSites : DbCommandInterceptor
                 command.CommandText = Fails;
                 break;
             case Fault.CutConnection:
+                lanes.Lose(command.Connection!);
                 await actor.Conductor.Monitor.TerminateAsync(backendId);
                 break;
             default:
@@ -99,7 +101,7 @@ internal sealed class StatementSites : DbCommandInterceptor
     }
 }
 
-internal sealed class TransactionSites : DbTransactionInterceptor
+internal sealed class TransactionSites(Lanes lanes) : DbTransactionInterceptor
 {
     public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
@@ -111,6 +113,7 @@ internal sealed class TransactionSites : DbTransactionInterceptor
             case Fault.Serialization:
                 throw new PostgresException("could not serialize access (simulated)", "ERROR", "ERROR", PostgresErrorCodes.SerializationFailure);
             case Fault.CutConnection:
+                lanes.Lose(transaction.Connection!);
                 await actor.Conductor.Monitor.TerminateAsync(((NpgsqlConnection)transaction.Connection!).ProcessID);
                 break;
             default:

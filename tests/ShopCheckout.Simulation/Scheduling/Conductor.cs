@@ -182,7 +182,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
                 continue;
             }
 
-            await Task.WhenAny(actor.Rested, Task.Delay(Suspicion));
+            await actor.Rested.WaitAsync(Suspicion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!actor.Rested.IsCompleted && actor.BackendId != 0 && await monitor.IsBlockedAsync(actor.BackendId))
             {
                 actor.State = ActorState.Blocked;

@@ -30,10 +30,10 @@ internal sealed record Diary(DateTimeOffset? Next, IReadOnlyDictionary<string, D
         FROM "Orders" o JOIN "Payments" p ON p."OrderId" = o."Id" ORDER BY 1;
         """;
 
-    /// <summary>Whatever the provider had to do by now, expiries above all, it has done when this returns.</summary>
+    /// <summary>The provider has done what it had to do by now when this returns.</summary>
     public static async Task<Diary> ReadAsync(Stage stage)
     {
-        await stage.Dojo.LedgerAsync();
+        stage.Dojo.CatchUp();
         var read = (await stage.Monitor.ReadAsync(Due + Besides)).ConvertAll(
             rows => rows.Where(r => r[1] is not null).Select(r => (Job: (string)r[0]!, At: new DateTimeOffset((DateTime)r[1]!))).ToList());
         return new Diary(

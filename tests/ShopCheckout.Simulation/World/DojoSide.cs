@@ -22,6 +22,7 @@ public sealed class DojoSide : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http;
     private readonly Chance _chance;
+    private readonly SandboxStore _store;
 
     private DojoSide(WebApplication app, Chance chance)
     {
@@ -31,9 +32,9 @@ public sealed class DojoSide : IAsyncDisposable
         _http.BaseAddress = Address;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", SandboxServer.ApiKey);
         _http.DefaultRequestHeaders.Add("version", "2026-02-27");
-        var store = app.Services.GetRequiredService<SandboxStore>();
-        store.OnDue = static (_, _) => { };
-        store.OnRaised = raised => Letters.Add(new Letter(raised.Id, raised.Payload.Data.PaymentIntentId, raised.Payload.Data.PaymentStatus.ToString(), raised.Body()));
+        _store = app.Services.GetRequiredService<SandboxStore>();
+        _store.OnDue = static (_, _) => { };
+        _store.OnRaised = raised => Letters.Add(new Letter(raised.Id, raised.Payload.Data.PaymentIntentId, raised.Payload.Data.PaymentStatus.ToString(), raised.Body()));
     }
 
     /// <summary>What it wants to tell the shop and has not yet.</summary>
@@ -115,6 +116,13 @@ public sealed class DojoSide : IAsyncDisposable
         using var response = await _http.PostAsJsonAsync(
             "/payment-intents", new { amount = new { value = minor, currencyCode = "GBP" }, reference, captureMode = "Auto" });
         return (string)(await ReadAsync(response))["id"]!;
+    }
+
+    /// <summary>Whatever it had to do by now, expiries above all, it has done when this returns.</summary>
+    public void CatchUp()
+    {
+        foreach (var intent in _store.Intents.All.NewerThan(0))
+            _store.Summarize(intent);
     }
 
     /// <summary>What truly happened to the cards. Whatever was due by now has happened after it.</summary>

@@ -10,11 +10,12 @@ namespace ShopCheckout.Simulation.World;
 internal sealed class Lanes : DbConnectionInterceptor
 {
     // Few actors stand in a transaction at once. Should there be more, they share: a pool holds more than one.
-    private const int Most = 12;
+    private const int Most = 6;
 
     private readonly Dictionary<DbConnection, int> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _users = new int[Most];
     private readonly string?[] _strings = new string?[Most];
+    private readonly List<int> _warmth = [.. Enumerable.Range(0, Most)];
     private readonly Lock _gate = new();
 
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
@@ -23,7 +24,7 @@ internal sealed class Lanes : DbConnectionInterceptor
         lock (_gate)
         {
             GiveBack(connection);
-            var lane = Array.IndexOf(_users, _users.Min());
+            var lane = _warmth.MinBy(l => _users[l]);
             _users[lane]++;
             _taken[connection] = lane;
             connection.ConnectionString = _strings[lane] ??= NameOf(lane, connection.ConnectionString);
@@ -42,6 +43,28 @@ internal sealed class Lanes : DbConnectionInterceptor
     public override Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData) => ConnectionClosedAsync(connection, eventData);
 
     public override void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => GiveBack(connection);
+
+    /// <summary>Nobody uses a connection now: those of processes that were killed were never given back.</summary>
+    public void FreeAll()
+    {
+        lock (_gate)
+        {
+            _taken.Clear();
+            Array.Clear(_users);
+        }
+    }
+
+    /// <summary>The connection is cut, and its plans are gone with it: the others are better now.</summary>
+    public void Lose(DbConnection connection)
+    {
+        lock (_gate)
+        {
+            if (!_taken.TryGetValue(connection, out var lane))
+                return;
+            _warmth.Remove(lane);
+            _warmth.Add(lane);
+        }
+    }
 
     private static string NameOf(int lane, string any) =>
         new DbConnectionStringBuilder { ConnectionString = any, ["Application Name"] = "lane " + lane.ToString(CultureInfo.InvariantCulture) }.ConnectionString;

@@ -17,9 +17,11 @@ public sealed class Overseer : IAsyncDisposable
         _isBlocked = new NpgsqlCommand("SELECT cardinality(pg_blocking_pids($1)) > 0", connection) { Parameters = { new NpgsqlParameter<int>() } };
     }
 
-    public static async Task<Overseer> OpenAsync(string connectionString)
+    /// <param name="connectionString">Of the database that is watched.</param>
+    /// <param name="options">Settings of the session, as the server takes them on its command line.</param>
+    public static async Task<Overseer> OpenAsync(string connectionString, string options)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MaxAutoPrepare = 400, AutoPrepareMinUsages = 2 }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MaxAutoPrepare = 400, AutoPrepareMinUsages = 1, Options = options }.ConnectionString);
         await connection.OpenAsync();
         return new Overseer(connection);
     }
@@ -32,13 +34,15 @@ public sealed class Overseer : IAsyncDisposable
     }
 
     /// <summary>Returns once the server process is gone, with whatever it held.</summary>
-    public Task TerminateAsync(int backendId) =>
-        ExecuteAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({backendId}, 5000)"));
+    public Task TerminateAsync(int backendId) => ExecuteAsync("SELECT pg_terminate_backend($1, 5000)", backendId);
 
-    public async Task ExecuteAsync(string sql)
+    /// <param name="parameter">What stands for $1, if anything does.</param>
+    public async Task ExecuteAsync(string sql, object? parameter = null)
     {
         using var _ = await AloneAsync();
         await using var command = new NpgsqlCommand(sql, _connection);
+        if (parameter is not null)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         await command.ExecuteNonQueryAsync();
     }
 
@@ -56,7 +60,7 @@ public sealed class Overseer : IAsyncDisposable
             {
                 var row = new object?[reader.FieldCount];
                 for (var i = 0; i < row.Length; i++)
-                    row[i] = await reader.IsDBNullAsync(i) ? null : reader.GetValue(i);
+                    row[i] = reader.GetValue(i) is var value and not DBNull ? value : null;
                 rows.Add(row);
             }
 

@@ -68,7 +68,7 @@ public sealed class Shop : IAsyncDisposable
         {
             if (mutant is not null)
                 options.AddInterceptors(mutant.Interceptors());
-            options.AddInterceptors(new StatementSites(), new TransactionSites(), lanes);
+            options.AddInterceptors(new StatementSites(lanes), new TransactionSites(lanes), lanes);
         });
         services.AddHttpClient(DojoClientServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new CallSites(dojo, clock));
         services.Configure<DojoClientOptions>(client => client.TimeoutSeconds = 600); // Real time; the schedule has time-outs of its own.

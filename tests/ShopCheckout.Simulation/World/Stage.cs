@@ -42,6 +42,7 @@ public sealed class Stage : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(dice);
         Time.Reset();
+        _lanes.FreeAll();
         foreach (var shop in Shops.ToList())
         {
             shop.Clock.Offset = TimeSpan.Zero;

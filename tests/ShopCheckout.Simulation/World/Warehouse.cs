@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
+using ShopCheckout.Data;
+using ShopCheckout.PostgreSql;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Testing;
 
@@ -37,11 +40,19 @@ internal sealed class Warehouse : IAsyncDisposable
         CREATE CONSTRAINT TRIGGER sim_processed AFTER UPDATE ON "InboxEvents" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."State" = 'Processed' AND OLD."State" <> 'Processed') EXECUTE FUNCTION sim_processed();
         """;
 
-    // Before the next actor moves, so that of two who wait for each other it is always the second whose statement is ended.
-    private const string DeadlocksAreSeenAtOnce = "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''1ms''', current_database()); END$$";
+    private const string Sessions =
+        // Before the next actor moves, so that of two who wait for each other it is always the second whose statement is ended.
+        "-c deadlock_timeout=1ms "
+        // A connection that was cut takes its plans with it: those for any value are made once, and serve tables of a few rows as well.
+        + "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=1 -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off -c enable_memoize=off "
+        // Nobody looks at what the server could tell of itself, and of what goes wrong in a hundred thousand schedules its log would fill the disk.
+        + "-c track_activities=off -c track_counts=off -c update_process_title=off -c log_min_messages=fatal";
 
-    // A connection that was cut takes its plans with it; those for any value are made once, and serve tables of a few rows as well.
-    private const string PlansServeAnyValue = "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET plan_cache_mode = force_generic_plan', current_database()); END$$";
+    // Its triggers and foreign keys are those of a copy of the database: they say nothing.
+    private const string Sweeping = Sessions + " -c session_replication_role=replica";
+
+    // Deleted rows stay until somebody tidies up, and every statement walks over them.
+    private const int TidiedEvery = 200;
 
     public static readonly Guid Planned = new("00000000-0000-7000-8000-000000000004");
 
@@ -52,12 +63,19 @@ internal sealed class Warehouse : IAsyncDisposable
         """;
 
     private readonly TestDatabase _database;
-    private readonly string _emptying;
+    private readonly DbContextOptions<ShopDbContext> _options;
+    private readonly Overseer _sweeper;
+    private readonly string _tidying;
+    private int _emptied;
 
-    private Warehouse(TestDatabase database, Overseer monitor, Product[] products, string emptying)
+    private Warehouse(TestDatabase database, Overseer monitor, Overseer sweeper, Product[] products, string tidying)
     {
         _database = database;
-        _emptying = emptying;
+        _sweeper = sweeper;
+        _tidying = tidying;
+        var options = new DbContextOptionsBuilder<ShopDbContext>();
+        options.UseShopPostgreSql(ConnectionString);
+        _options = options.Options;
         Monitor = monitor;
         Products = products;
     }
@@ -66,7 +84,7 @@ internal sealed class Warehouse : IAsyncDisposable
 
     /// <summary>Statements are prepared as in production, only sooner. What a session might leave behind, and the shop leaves nothing, is
     /// not tidied up each time a connection goes back to the pool: that would be seven statements for each of ours.</summary>
-    public string ConnectionString => _database.ConnectionString + ";No Reset On Close=true;Max Auto Prepare=400;Auto Prepare Min Usages=2";
+    public string ConnectionString => $"{_database.ConnectionString};No Reset On Close=true;Max Auto Prepare=400;Auto Prepare Min Usages=1;Options={Sessions}";
 
     /// <summary>Tea at 4.50 without VAT, the mug at 12.00 with, the cake at 30.00, whose money is held until it is sent, and the book at 25.00,
     /// which comes out the day after tomorrow and is paid for then.</summary>
@@ -76,28 +94,35 @@ internal sealed class Warehouse : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var products = await StockAsync(database);
-        var monitor = await Overseer.OpenAsync(database.ConnectionString);
+        var monitor = await Overseer.OpenAsync(database.ConnectionString, Sessions);
         await monitor.ExecuteAsync(Watchers);
-        await monitor.ExecuteAsync(DeadlocksAreSeenAtOnce);
-        await monitor.ExecuteAsync(PlansServeAnyValue);
         if (change is not null)
             await monitor.ExecuteAsync(change);
         string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels", "DiningTables", "OpeningHours"];
         var tables = (await monitor.ReadAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))[0]
-            .Select(r => (string)r[0]!).Except(kept, StringComparer.Ordinal);
-        return new Warehouse(database, monitor, products, string.Concat(tables.Select(t => $"DELETE FROM \"{t}\";")));
+            .Select(r => (string)r[0]!).Except(kept, StringComparer.Ordinal).ToList();
+        await monitor.ExecuteAsync($"""
+            CREATE FUNCTION sim_empty(stock int[]) RETURNS void LANGUAGE plpgsql AS $$BEGIN
+              {string.Concat(tables.Select(t => $"DELETE FROM \"{t}\";"))}
+              {string.Concat(products.Select((p, i) => $"UPDATE \"StockLevels\" SET \"OnHand\" = stock[{i + 1}], \"Held\" = 0 WHERE \"ProductId\" = '{p.Id}';"))}
+              {LastNight}
+            END$$;
+            """);
+        return new Warehouse(
+            database, monitor, await Overseer.OpenAsync(database.ConnectionString, Sweeping), products, $"VACUUM {string.Join(", ", tables.Append("StockLevels").Select(t => $"\"{t}\""))}");
     }
 
     /// <param name="stock">How many there are of each product.</param>
-    public Task EmptyAsync(IReadOnlyList<int> stock) => Monitor.ExecuteAsync(
-        "SET session_replication_role = replica;" + _emptying
-        + string.Concat(Products.Select((p, i) => $"UPDATE \"StockLevels\" SET \"OnHand\" = {stock[i]}, \"Held\" = 0 WHERE \"ProductId\" = '{p.Id}';"))
-        + LastNight
-        + "SET session_replication_role = DEFAULT;");
+    public async Task EmptyAsync(IReadOnlyList<int> stock)
+    {
+        await _sweeper.ExecuteAsync("SELECT sim_empty($1)", stock.ToArray());
+        if (++_emptied % TidiedEvery == 0)
+            await _sweeper.ExecuteAsync(_tidying);
+    }
 
     public async Task FillBasketAsync(Guid basketId, params (int Product, int Quantity)[] wanted)
     {
-        await using var db = _database.CreateContext();
+        await using var db = new ShopDbContext(_options);
         var basket = new Basket(basketId, "GBP", VirtualClock.Start);
         foreach (var (product, quantity) in wanted)
             basket.SetQuantity(Products[product].Id, quantity, Products[product].Price, VirtualClock.Start);
@@ -108,6 +133,7 @@ internal sealed class Warehouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Monitor.DisposeAsync();
+        await _sweeper.DisposeAsync();
         await _database.DisposeAsync();
     }
 
