@@ -51,7 +51,9 @@
         method: 'POST', cache: 'no-store', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ order }),
       });
       if (answer.ok) return { session: await answer.json() };
-      if (answer.status === 409 || answer.status === 404) return { moved: orderUrl };
+      // Where there is a page that knows more, the answer names it: the order's, or one that asks for a captcha.
+      const told = answer.headers.get('Content-Type')?.includes('problem+json') ? await answer.json() : {};
+      if (told.orderUrl || answer.status === 409 || answer.status === 404) return { moved: told.orderUrl ?? orderUrl };
       return { busy: answer.status === 429 };
     } catch {
       return {};

@@ -117,6 +117,7 @@ internal static class CheckoutApi
             OpenSession.Result.Ready r => Results.Json(
                 new CheckoutResponse(r.IntentId, r.Secret, r.ExpiresAt, r.Reference, new AmountOf(r.Amount.Minor, r.Amount.Currency), r.Declines, links.ReturnUrl(orderId)), Json),
             OpenSession.Result.Over over => CheckoutProblems.Over(over.Status, orderId, links),
+            OpenSession.Result.Held => CheckoutProblems.Held(links.TokenFor(orderId)),
             OpenSession.Result.NotFound => CheckoutProblems.NoSuchOrder(),
             _ => CheckoutProblems.DojoAway(),
         };

@@ -19,6 +19,13 @@ internal static class CheckoutProblems
     public static IResult DojoAway() => new Later(Results.Problem(
         statusCode: StatusCodes.Status503ServiceUnavailable, title: "The payment service did not answer.", detail: "Nothing was charged. Try again in a moment; nothing can be charged twice."));
 
+    /// <param name="token">The order's, whose return page asks for what is needed; null when there is no order yet and the checkout page does.</param>
+    public static IResult Held(string? token) => Results.Problem(
+        statusCode: StatusCodes.Status429TooManyRequests,
+        title: "Too many cards were declined.",
+        detail: "Something has to happen before the next card: a wait, or a check that is made on the page named here.",
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["orderUrl"] = token is null ? "/checkout" : $"/checkout/return/{token}" });
+
     public static IResult Over(OrderStatus status, Guid orderId, OrderLinks links) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,
         title: "There is nothing to pay any more.",
@@ -27,6 +34,7 @@ internal static class CheckoutProblems
     public static IResult Of(PlaceOrder.Result result, OrderLinks links) => result switch
     {
         PlaceOrder.Result.AlreadyPaid paid => Over(OrderStatus.Paid, paid.OrderId, links),
+        PlaceOrder.Result.Held => Held(null),
         PlaceOrder.Result.BasketEmpty => BasketEmpty(),
         PlaceOrder.Result.TotalChanged changed => Results.Problem(
             statusCode: StatusCodes.Status409Conflict,

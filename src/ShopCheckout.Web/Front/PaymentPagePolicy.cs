@@ -18,7 +18,7 @@ public sealed class PaymentPagePolicy(IOptions<DojoOptions> dojo)
     public string Of(HttpContext context) =>
         $"default-src 'none'; script-src 'nonce-{CspNonce.Of(context)}' {ClientScript.GetLeftPart(UriPartial.Path)}{Further()}; frame-src {ComponentOrigins}; "
         + $"connect-src 'self' {ComponentOrigins}; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
-        + $"frame-ancestors 'none'; form-action 'self' {dojo.Value.CheckoutUrl.GetLeftPart(UriPartial.Authority)}";
+        + $"frame-ancestors 'none'; form-action 'self' {dojo.Value.CheckoutUrl.GetLeftPart(UriPartial.Authority)}{SecurityHeaders.Reporting}";
 
     /// <summary>Makes the response a payment page: its own policy, kept nowhere, and wallets may open their windows.</summary>
     public void Apply(HttpContext context)
@@ -28,7 +28,11 @@ public sealed class PaymentPagePolicy(IOptions<DojoOptions> dojo)
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy = Of(context);
         headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        headers["Permissions-Policy"] =
+            $"camera=(), microphone=(), geolocation=(), usb=(), payment=(self {Quoted()}), interest-cohort=(), browsing-topics=()";
     }
+
+    private string Quoted() => string.Join(' ', ComponentOrigins.Split(' ').Select(origin => $"\"{origin}\""));
 
     private string Further() => dojo.Value.ComponentOrigins.Count == 0 ? string.Empty : " " + string.Join(' ', dojo.Value.ComponentOrigins);
 

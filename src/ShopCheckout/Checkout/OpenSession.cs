@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Abuse;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 using ShopCheckout.Orders;
@@ -25,13 +26,16 @@ public static class OpenSession
         /// <summary>There is nothing to pay any more, or nothing that a shopper may pay now.</summary>
         public sealed record Over(OrderStatus Status) : Result;
 
+        /// <summary>Too many cards were declined: something has to happen before the next, on the page where Dojo's leads back to.</summary>
+        public sealed record Held(Verdict Verdict) : Result;
+
         /// <summary>The provider could not be asked, or there is no intent yet.</summary>
         public sealed record TryAgain : Result;
 
         public sealed record NotFound : Result;
     }
 
-    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, IPaymentGateway gateway) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, IntentSettlement settlement, CardGate gate, IPaymentGateway gateway) : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -50,6 +54,9 @@ public static class OpenSession
             if (seen.Order != OrderStatus.AwaitingPayment || seen.Payment != PaymentStatus.Created || seen.IsFlagged)
                 return new Result.Over(seen.Order);
 
+            // Each secret is one more card to try. Judged after the look at the provider: the card declined a moment ago counts.
+            if (await gate.JudgeAsync(seen.BasketId, cancellationToken) is { IsOpen: false } verdict)
+                return new Result.Held(verdict);
             return await gateway.OpenSessionAsync(before.IntentId, cancellationToken) is GatewayAnswer<ClientSession>.Succeeded(var session)
                 ? new Result.Ready(before.IntentId, session.Secret, session.ExpiresAt, seen.Reference, seen.Amount, seen.Declines)
                 : new Result.TryAgain();
@@ -60,10 +67,10 @@ public static class OpenSession
             join payment in db.Payments on order.Id equals payment.OrderId
             where order.Id == orderId
             select new Sight(
-                order.Status, payment.Status, payment.IntentId, payment.FlaggedBecause != null, payment.Reference, payment.Amount.Minor + payment.TipMinor, payment.Amount.Currency, payment.Declines))
+                order.Status, payment.Status, payment.IntentId, payment.FlaggedBecause != null, payment.Reference, payment.Amount.Minor + payment.TipMinor, payment.Amount.Currency, payment.Declines, order.BasketId))
             .SingleOrDefaultAsync(cancellationToken);
 
-        private sealed record Sight(OrderStatus Order, PaymentStatus Payment, string? IntentId, bool IsFlagged, string Reference, long Minor, string Currency, int Declines)
+        private sealed record Sight(OrderStatus Order, PaymentStatus Payment, string? IntentId, bool IsFlagged, string Reference, long Minor, string Currency, int Declines, Guid BasketId)
         {
             public Money Amount => new(Minor, Currency);
         }

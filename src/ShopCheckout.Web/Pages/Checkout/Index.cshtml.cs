@@ -90,7 +90,9 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         {
             return await mediator.Send(new PlaceOrder.Command(basketId, form, Input.AgreedMinor, current.Id), cancellationToken) switch
             {
-                PlaceOrder.Result.PayAt pay => OnPage || current.IsSignedIn ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }) : Redirect(pay.PaymentLink),
+                PlaceOrder.Result.PayAt pay => (OnPage || current.IsSignedIn) && await mediator.MayTakeAsync(pay.OrderId, cancellationToken)
+                    ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) })
+                    : Redirect(pay.PaymentLink),
                 PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
                 PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
                 PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),

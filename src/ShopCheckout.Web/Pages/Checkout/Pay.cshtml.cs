@@ -39,6 +39,8 @@ public sealed class PayModel(IMediator mediator, OrderLinks links, PaymentPagePo
             return RedirectToPage("/Orders/Order", new { token });
         if (!shop.Value.PayOnPage)
             return await OnPostAsync(token, null, cancellationToken);
+        if (!await mediator.MayTakeAsync(orderId, cancellationToken))
+            return RedirectToPage("/Checkout/Return", new { token });
         Token = token;
         Order = order;
         MaySave = order.CustomerId is not null && order.CustomerId == current.Id;
@@ -54,6 +56,8 @@ public sealed class PayModel(IMediator mediator, OrderLinks links, PaymentPagePo
         if (!links.TryRead(token, out var orderId))
             return NotFound();
         var result = await mediator.Send(new ResumePayment.Command(orderId, current.Id, card), cancellationToken);
-        return result.PaymentLink is { } link ? Redirect(link) : RedirectToPage("/Orders/Order", new { token });
+        return result.PaymentLink is { } link ? Redirect(link)
+            : result.Held is not null ? RedirectToPage("/Checkout/Return", new { token })
+            : RedirectToPage("/Orders/Order", new { token });
     }
 }

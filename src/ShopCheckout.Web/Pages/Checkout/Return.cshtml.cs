@@ -46,7 +46,7 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links) : PageMode
     {
         if (!links.TryRead(token, out var orderId))
             return NotFound();
-        if (onPage)
+        if (onPage && await mediator.MayTakeAsync(orderId, cancellationToken))
             return RedirectToPage("/Checkout/Pay", new { token });
         var result = await mediator.Send(new ResumePayment.Command(orderId), cancellationToken);
         return result.PaymentLink is { } link ? Redirect(link)

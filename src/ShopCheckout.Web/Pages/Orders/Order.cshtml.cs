@@ -8,6 +8,7 @@ using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
+using ShopCheckout.Web.Pages.Checkout;
 
 namespace ShopCheckout.Web.Pages.Orders;
 
@@ -87,7 +88,7 @@ public sealed class OrderModel(
     {
         if (!links.TryRead(token, out var orderId))
             return NotFound();
-        if (onPage)
+        if (onPage && await mediator.MayTakeAsync(orderId, cancellationToken))
             return RedirectToPage("/Checkout/Pay", new { token });
         var result = await mediator.Send(new ResumePayment.Command(orderId), cancellationToken);
         return result.PaymentLink is { } link ? Redirect(link) : RedirectToPage(new { token });

@@ -22,7 +22,7 @@ public sealed class PayPageTests
         Assert.True(response.Headers.CacheControl?.NoStore);
         Assert.Equal(
             $"default-src 'none'; script-src 'nonce-{nonce}' {dojo}/payments/v1/client.js; frame-src {dojo}; connect-src 'self' {dojo}; style-src 'self'; img-src 'self' data:; "
-            + $"font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {dojo}",
+            + $"font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {dojo}; report-uri /csp-reports",
             Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("same-origin-allow-popups", Assert.Single(response.Headers.GetValues("Cross-Origin-Opener-Policy")));
         Assert.All(page.QuerySelectorAll("script"), script => Assert.StartsWith("/", script.GetAttribute("src"), StringComparison.Ordinal));
