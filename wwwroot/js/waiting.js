@@ -26,10 +26,26 @@ if (box) {
     (again ?? part).focus({ preventScroll: true });
   };
 
+  // As a document from the network and not from a text: nothing in it runs, and no text becomes markup.
+  const fetchPage = () => new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", window.location.href);
+    request.responseType = "document";
+    request.setRequestHeader("Accept", "text/html");
+    request.onload = () => (request.status === 200 && request.response ? resolve(request.response) : reject(new Error(`${request.status}`)));
+    request.onerror = () => reject(new Error("offline"));
+    request.send();
+  });
+
   const takeOver = (page) => {
     for (const part of document.querySelectorAll("[data-live-part]")) {
       const fresh = page.getElementById(part.id);
       if (!fresh || fresh.innerHTML === part.innerHTML) continue;
+      if (fresh.querySelector("script")) {
+        // A check before another card needs scripts of its own, and must not be taken away from whoever is at it.
+        if (part.querySelector("script")) continue;
+        return window.location.reload();
+      }
       const focused = part.contains(document.activeElement) ? document.activeElement : null;
       part.replaceChildren(...document.importNode(fresh, true).childNodes);
       refocus(part, focused);
@@ -46,8 +62,7 @@ if (box) {
   const look = () => {
     looking ??= (async () => {
       try {
-        const answer = await fetch(window.location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-        if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        takeOver(await fetchPage());
       } catch {
         // Offline for a moment; the next change or question finds out.
       } finally {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace ShopCheckout.Web.Front;
@@ -24,13 +23,13 @@ public sealed class LiveOptions
 public sealed class LiveStreams(IOptions<LiveOptions> options)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<NetworkAddress, int> _open = [];
     private int _all;
 
     /// <returns>Dispose it when the stream ends; null when there are too many.</returns>
     public IDisposable? TryOpen(IPAddress? remote)
     {
-        var address = HouseholdOf(remote);
+        var address = NetworkAddress.Of(remote);
         lock (_gate)
         {
             var mine = _open.GetValueOrDefault(address);
@@ -43,7 +42,7 @@ public sealed class LiveStreams(IOptions<LiveOptions> options)
         return new Place(this, address);
     }
 
-    private void Close(string address)
+    private void Close(NetworkAddress address)
     {
         lock (_gate)
         {
@@ -53,17 +52,7 @@ public sealed class LiveStreams(IOptions<LiveOptions> options)
         }
     }
 
-    // Within the 64 leading bits of an IPv6 address a host picks freely.
-    private static string HouseholdOf(IPAddress? remote)
-    {
-        if (remote is null)
-            return string.Empty;
-        if (remote.IsIPv4MappedToIPv6)
-            remote = remote.MapToIPv4();
-        return remote.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(remote.GetAddressBytes().AsSpan(0, 8)) : remote.ToString();
-    }
-
-    private sealed class Place(LiveStreams streams, string address) : IDisposable
+    private sealed class Place(LiveStreams streams, NetworkAddress address) : IDisposable
     {
         private int _isClosed;
 

@@ -16,7 +16,7 @@ public static class ScriptInventory
     [
         new("/js/shop.js", "every page", "Quantity buttons, forms that are sent once, messages that screen readers hear."),
         new("/js/checkout.js", "checkout", "The total follows the choice of delivery; Pay cannot be pressed twice."),
-        new("/js/waiting.js", "coming back from the payment, order", "Asks what became of the payment, and goes on when it is known."),
+        new("/js/waiting.js", "coming back from the payment, order, payment link", "Follows what becomes of the payment and the order, and shows it."),
         new("/js/pay-words.js", "payment", "What the page says of each outcome."),
         new("/js/pay-components.js", "payment", "Loads Dojo's components from Dojo and dresses them."),
         new("/js/pay.js", "payment", "Pays with them, and asks the shop what became of it."),
@@ -34,7 +34,7 @@ public static class ScriptInventory
     private static readonly FrozenSet<string> OwnPaths = Own.Select(s => s.Path).ToFrozenSet(StringComparer.Ordinal);
 
     // Where people pay, and what leads there or comes back from there.
-    private static readonly PathString[] Rooms = ["/checkout", "/orders", "/bookings"];
+    private static readonly PathString[] Rooms = ["/checkout", "/orders", "/bookings", "/pay"];
 
     public static bool IsWherePeoplePay(PathString path) => Array.Exists(Rooms, room => path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase));
 

@@ -17,7 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DojoOptions
     public const string TrustedTypes = "; require-trusted-types-for 'script'; trusted-types svelte-trusted-html shop-captcha shop-progress";
 
     // Pages whose address or content is somebody's own: neither other sites nor a shared computer's cache learn of them.
-    private static readonly PathString[] Personal = ["/checkout", "/orders", "/bookings", "/basket", "/account", "/admin"];
+    private static readonly PathString[] Personal = ["/checkout", "/orders", "/pay", "/bookings", "/basket", "/account", "/admin"];
 
     // Pay answers with a redirect to Dojo's page, and browsers apply form-action to where a form's answer leads.
     private readonly string _policy =

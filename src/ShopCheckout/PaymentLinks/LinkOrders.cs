@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ShopCheckout.Abuse;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
@@ -12,7 +13,7 @@ namespace ShopCheckout.PaymentLinks;
 /// <summary>The order by which a payment link is paid. From here on it is like any other money of the shop: ledger, refunds and
 /// reconciliation know it.</summary>
 public sealed class LinkOrders(
-    ShopDbContext db, StockRoom stock, IntentDescription descriptions, PayLinks pages, IDatabaseErrors errors, IOptions<ShopOptions> shop, IOptions<PaymentLinkOptions> rules, IIdSource ids, TimeProvider clock)
+    ShopDbContext db, StockRoom stock, IntentDescription descriptions, PayLinks pages, IDatabaseErrors errors, ICaller caller, IOptions<ShopOptions> shop, IOptions<PaymentLinkOptions> rules, IIdSource ids, TimeProvider clock)
 {
     public abstract record Result
     {
@@ -38,6 +39,7 @@ public sealed class LinkOrders(
         var now = clock.GetUtcNow();
         var order = NewOrder(link, now);
         order.BelongTo(customerId);
+        order.ComesFrom(caller.AddressKey, caller.AccountKey);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);
         payment.CheckAgainAt(now + IntentCreation.Lease);

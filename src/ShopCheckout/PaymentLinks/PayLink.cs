@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Abuse;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
@@ -32,6 +33,9 @@ public static class PayLink
 
         public sealed record SoldOut(string What) : Result;
 
+        /// <summary>Too many cards were declined: something has to happen first. Nothing was charged.</summary>
+        public sealed record Held(Verdict Verdict) : Result;
+
         /// <summary>The payment provider could not be reached, or another tab is at it. Nothing was charged.</summary>
         public sealed record TryAgain : Result;
 
@@ -39,17 +43,28 @@ public static class PayLink
         public sealed record Refused : Result;
     }
 
-    public sealed class Handler(ShopDbContext db, OpenOrder openOrders, LinkOrders orders, IntentCreation intents, TimeProvider clock) : IRequestHandler<Command, Result>
+    public sealed class Handler(ShopDbContext db, OpenOrder openOrders, LinkOrders orders, CardGate gate, IntentCreation intents, TimeProvider clock) : IRequestHandler<Command, Result>
     {
         // Each turn ends because another tab of the same customer, or staff, moved something in between.
-        private const int MaxTurns = 4;
+        private const int MaxTurns = 5;
 
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
+            var mayTry = false;
             for (var turn = 0; turn < MaxTurns; turn++)
             {
-                switch (await openOrders.MeetAsync(request.LinkId, LinkOrders.FingerprintOf(request.LinkId), cancellationToken))
+                var meeting = await openOrders.MeetAsync(request.LinkId, LinkOrders.FingerprintOf(request.LinkId), cancellationToken);
+
+                // Asked after the meeting, which has looked at the provider: the card declined a moment ago counts.
+                if (!mayTry && meeting is OpenOrder.Meeting.Resume)
+                {
+                    if (await gate.PassAsync(request.LinkId, cancellationToken) is { IsOpen: false } verdict)
+                        return new Result.Held(verdict);
+                    mayTry = true;
+                }
+
+                switch (meeting)
                 {
                     case OpenOrder.Meeting.Resume resume:
                         return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, cancellationToken);
@@ -70,6 +85,14 @@ public static class PayLink
                     return new Result.Over();
                 if (link is { Kind: PaymentLinkKind.Quote, AcceptedAt: null } && !request.Accepts)
                     return new Result.MustAccept();
+                if (!mayTry)
+                {
+                    if (await gate.PassAsync(request.LinkId, cancellationToken) is { IsOpen: false } verdict)
+                        return new Result.Held(verdict);
+                    mayTry = true;
+                    continue; // What was read is no longer in hand.
+                }
+
                 switch (await orders.WriteAsync(link, request.From, request.CustomerId, cancellationToken))
                 {
                     case LinkOrders.Result.Written written:

@@ -11,9 +11,10 @@ namespace ShopCheckout.Web.Pages.Checkout;
 public sealed class CardCheck(IMediator mediator) : ViewComponent
 {
     /// <param name="orderId">The order to be paid; null for the basket that is about to become one.</param>
-    public async Task<IViewComponentResult> InvokeAsync(Guid? orderId)
+    /// <param name="basketId">What is to become an order, when it is no basket of this browser's: a payment link.</param>
+    public async Task<IViewComponentResult> InvokeAsync(Guid? orderId, Guid? basketId = null)
     {
-        var basketId = orderId is null ? BasketCookie.Read(Request) : null;
+        basketId = orderId is null ? basketId ?? BasketCookie.Read(Request) : null;
         if (orderId is null && basketId is null)
             return Content(string.Empty);
         var check = await mediator.Send(new ViewCardCheck.Query(basketId, orderId), HttpContext.RequestAborted);

@@ -8,6 +8,7 @@ using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
 using ShopCheckout.Web.Front;
 using ShopCheckout.Web.Hosting;
+using ShopCheckout.Web.Pages.Checkout;
 
 namespace ShopCheckout.Web.Pages.Pay;
 
@@ -67,6 +68,8 @@ public sealed class IndexModel(
                 return await AgainAsync(token, null, cancellationToken);
             case PayLink.Result.SoldOut soldOut:
                 return await AgainAsync(token, $"There is not enough left of {soldOut.What}. You have not been charged. Please ask us: we may have it again soon, or something like it.", cancellationToken);
+            case PayLink.Result.Held held:
+                return await AgainAsync(token, held.Verdict.Notice(), cancellationToken);
             case PayLink.Result.Refused:
                 return await AgainAsync(token, "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken);
             case PayLink.Result.Over:
