@@ -13,13 +13,16 @@ public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSou
     private const int Batch = 100;
     private const int MaxRaces = 20;
 
+    // Far longer than between writing an invoice and its commit; older ones have their numbers, and need not be looked at each time.
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromDays(1);
+
     /// <summary>Writes the invoice of an order whose money was just taken; saved with whatever the caller saves. Fees and deposits of bookings
     /// are no sale and get none.</summary>
     /// <param name="order">With its lines.</param>
-    public async Task IssueAsync(Order order, Payment payment, CancellationToken cancellationToken)
+    public void Issue(Order order, Payment payment)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.BookingId is null && !await db.Invoices.AnyAsync(i => i.OrderId == order.Id, cancellationToken))
+        if (order.BookingId is null)
             db.Invoices.Add(new Invoice(ids.NewId(), order.Id, clock.GetUtcNow(), InvoiceContent.Of(order, payment, shop.Value).ToJson()));
     }
 
@@ -30,8 +33,13 @@ public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSou
         for (var race = 0; race < MaxRaces; race++)
         {
             db.ChangeTracker.Clear();
+            var last = await db.InvoiceNumbers.AsNoTracking()
+                .OrderByDescending(n => n.Number)
+                .Select(n => new { n.Number, IssuedAt = db.Invoices.Where(i => i.Id == n.InvoiceId).Select(i => i.IssuedAt).First() })
+                .FirstOrDefaultAsync(cancellationToken);
+            var since = last is null ? DateTimeOffset.UnixEpoch : last.IssuedAt - LongestCommit;
             var waiting = await db.Invoices.AsNoTracking()
-                .Where(i => !db.InvoiceNumbers.Any(n => n.InvoiceId == i.Id))
+                .Where(i => i.IssuedAt >= since && !db.InvoiceNumbers.Any(n => n.InvoiceId == i.Id))
                 .OrderBy(i => i.IssuedAt)
                 .ThenBy(i => i.Id)
                 .Select(i => i.Id)
@@ -39,8 +47,8 @@ public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSou
                 .ToListAsync(cancellationToken);
             if (waiting.Count == 0)
                 return 0;
-            var last = await db.InvoiceNumbers.MaxAsync(n => (int?)n.Number, cancellationToken) ?? 0;
-            db.InvoiceNumbers.AddRange(waiting.Select((id, i) => new InvoiceNumber(last + 1 + i, id)));
+            var next = (last?.Number ?? 0) + 1;
+            db.InvoiceNumbers.AddRange(waiting.Select((id, i) => new InvoiceNumber(next + i, id)));
             try
             {
                 return await db.SaveChangesAsync(cancellationToken);

@@ -136,7 +136,7 @@ public sealed class SettlementEffects(
         if (payment.IsPartlyCaptured)
             order.MarkPartlyPaid(now);
         else
-            await MarkPaidAsync(payment, order, now, cancellationToken);
+            MarkPaid(payment, order, now);
         if (isFirst)
         {
             await EmptyBasketAsync(order, now, cancellationToken);
@@ -174,10 +174,10 @@ public sealed class SettlementEffects(
     }
 
     // All that will be taken is taken: that is what the invoice is about.
-    private Task MarkPaidAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    private void MarkPaid(Payment payment, Order order, DateTimeOffset now)
     {
         order.MarkPaid(now);
-        return invoices.IssueAsync(order, payment, cancellationToken);
+        invoices.Issue(order, payment);
     }
 
     private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)

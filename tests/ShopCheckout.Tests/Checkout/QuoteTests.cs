@@ -1,5 +1,4 @@
 using ShopCheckout.Checkout;
-using ShopCheckout.Orders;
 
 namespace ShopCheckout.Tests.Checkout;
 

@@ -56,7 +56,7 @@ public sealed class DiscountTests
         Assert.Equal(PaymentStatus.Refunded, payment.Status);
 
         async Task RefundAsync(WantedItems.Item item) => Assert.IsType<MoneyResult.Done>(
-            await shop.SendAsync(new RefundItems.Command(Guid.NewGuid(), order.Id, new WantedItems([item], 0), "staff@example.com", "Broken")));
+            await shop.SendAsync(new RefundItems.Command(shop.Service<IIdSource>().NewId(), order.Id, new WantedItems([item], 0), "staff@example.com", "Broken")));
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class InvoiceTests
         await shop.SendAsync(new SyncPayment.Command(placed.OrderId));
         Assert.Null(await shop.SendAsync(new OpenInvoice.Command(placed.OrderId)));
 
-        Assert.IsType<MoneyResult.Done>(await shop.SendAsync(new CapturePayment.Command(Guid.NewGuid(), placed.OrderId, 1800, true, "staff@example.com", "Weighed")));
+        Assert.IsType<MoneyResult.Done>(await shop.SendAsync(new CapturePayment.Command(shop.Service<IIdSource>().NewId(), placed.OrderId, 1800, true, "staff@example.com", "Weighed")));
         var invoice = await shop.SendAsync(new OpenInvoice.Command(placed.OrderId));
         Assert.Equal((1800L, -200L), (invoice!.Content.Total, invoice.Content.Other));
     }

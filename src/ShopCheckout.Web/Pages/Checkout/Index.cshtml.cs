@@ -168,8 +168,11 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     // A choice that cannot be is told once, beside its field.
     private void TellOfRefusals(IReadOnlyList<string> except)
     {
+        var isNowhere = CheckoutField.ErrorOf(ModelState, nameof(Input.Country)) is not null;
         foreach (var (field, why) in Quote.Refusals)
         {
+            if (isNowhere && field == nameof(Input.Option))
+                continue;
             if (!except.Contains(field) && CheckoutField.ErrorOf(ModelState, field) is null)
                 ModelState.AddModelError($"{nameof(Input)}.{field}", why);
         }

@@ -33,30 +33,36 @@ public sealed class DiscountsPageTests
         Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Act == Acts.EndDiscount));
     }
 
-    [Theory]
-    [InlineData("Input.Code", "AB", "Code")]
-    [InlineData("Input.Code", "<script>", "Code")]
-    [InlineData("Input.Code", "WELCOME10", "Code")]
-    [InlineData("Input.Value", "", "Value")]
-    [InlineData("Input.Value", "-5", "Value")]
-    [InlineData("Input.Value", "100", "Value")]
-    [InlineData("Input.MaxUses", "0", "MaxUses")]
-    [InlineData("Input.MaxUses", "many", "MaxUses")]
-    [InlineData("Input.PerCustomer", "-1", "PerCustomer")]
-    [InlineData("Input.Minimum", "-1", "Minimum")]
-    [InlineData("Input.LastDay", "2020-01-01", "LastDay")]
-    [InlineData("Input.Reason", " ", "Reason")]
-    [InlineData("Input.Kind", "Amount", "Minimum")]
-    public async Task BadCode_IsToldAndKept(string field, string value, string told)
+    [Fact]
+    public async Task BadCode_IsToldAndKept()
     {
         await using var shop = await ShopFactory.OpenAsync();
         using var staff = await shop.SignInAsync();
         var form = (await PageAsync(staff)).Forms.Single(f => f.QuerySelector("#Input_Code") is not null);
-        (string, string)[] good = [("Input.Code", "GOODONE"), ("Input.Kind", "Percentage"), ("Input.Value", "10"), ("Input.Reason", "Because")];
-        using var response = await ShopFactory.SubmitAsync(staff, "/admin/discounts?handler=Make", form, [.. good.Where(g => g.Item1 != field), (field, value)]);
+        (string Field, string Value)[] good = [("Input.Code", "GOODONE"), ("Input.Kind", "Percentage"), ("Input.Value", "10"), ("Input.Reason", "Because")];
+        (string Field, string Value, string Told)[] wrong =
+        [
+            ("Input.Code", "AB", "Code"),
+            ("Input.Code", "<script>", "Code"),
+            ("Input.Code", "WELCOME10", "Code"),
+            ("Input.Value", "", "Value"),
+            ("Input.Value", "-5", "Value"),
+            ("Input.Value", "100", "Value"),
+            ("Input.MaxUses", "0", "MaxUses"),
+            ("Input.MaxUses", "many", "MaxUses"),
+            ("Input.PerCustomer", "-1", "PerCustomer"),
+            ("Input.Minimum", "-1", "Minimum"),
+            ("Input.LastDay", "2020-01-01", "LastDay"),
+            ("Input.Reason", " ", "Reason"),
+            ("Input.Kind", "Amount", "Minimum"),
+        ];
+        foreach (var (field, value, told) in wrong)
+        {
+            using var response = await ShopFactory.SubmitAsync(staff, "/admin/discounts?handler=Make", form, [.. good.Where(g => g.Field != field), (field, value)]);
+            Assert.Equal((field, value, HttpStatusCode.UnprocessableEntity), (field, value, response.StatusCode));
+            Assert.Equal((field, value, "#Input_" + told), (field, value, (await ShopFactory.ReadAsync(response)).QuerySelector(".alert-bad a")?.GetAttribute("href")));
+        }
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Equal("#Input_" + told, (await ShopFactory.ReadAsync(response)).QuerySelector(".alert-bad a")!.GetAttribute("href"));
         await using var db = shop.Database();
         Assert.False(await db.DiscountCodes.AnyAsync(c => c.Code == "GOODONE"));
     }
