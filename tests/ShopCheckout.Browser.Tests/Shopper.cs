@@ -164,7 +164,7 @@ public sealed partial class Shopper : IAsyncDisposable
     public static string Expiry { get; } = $"12/{(TimeProvider.System.GetUtcNow().Year + 3) % 100:00}";
 
     // Playwright hands the expression to the browser, which knows but few of the options.
-    [GeneratedRegex("/checkout/(pay/[^/?#]+|[^/?#]*i_[^/?#]*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("/checkout/(?:pay/[^/?#]+|[^/?#]*i_[^/?#]*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EitherPaymentPage();
 
     [GeneratedRegex("/checkout/(?<id>[ps]i_[^/?#]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -16,7 +16,7 @@ internal static class AccountStage
         var box = await PageAsync(reader, "/dev/mailbox");
         var row = box.QuerySelectorAll(".settings li").First(li => li.TextContent.Contains($"To {email},", StringComparison.Ordinal) && li.QuerySelector("a")!.TextContent == subject);
         var mail = await PageAsync(reader, row.QuerySelector("a")!.GetAttribute("href")!);
-        return new Uri(mail.QuerySelectorAll(".letter-html a").Last().GetAttribute("href")!).PathAndQuery;
+        return new Uri(mail.QuerySelectorAll(".letter-html a")[^1].GetAttribute("href")!).PathAndQuery;
     }
 
     public static async Task<IHtmlDocument> PageAsync(HttpClient client, string path) => await ShopFactory.ReadAsync(await client.GetAsync(new Uri(path, UriKind.Relative)));

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Catalog;
 using ShopCheckout.Customers;
-using ShopCheckout.Orders;
 using ShopCheckout.Web.Tests.Pages.Checkout;
 
 namespace ShopCheckout.Web.Tests.Pages.Account;
