@@ -65,6 +65,7 @@ public static class ShopServices
         services.AddScoped<OpenOrder>();
         services.AddScoped<IntentDescription>();
         services.AddScoped<CardHolders>();
+        services.AddScoped<IAccountPart, CardsOfAccount>();
         services.AddScoped<IntentCreation>();
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();

@@ -3,6 +3,7 @@ using ShopCheckout.Abuse;
 using ShopCheckout.Baskets;
 using ShopCheckout.Bookings;
 using ShopCheckout.Checkout;
+using ShopCheckout.Customers;
 using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.PaymentLinks;
@@ -27,6 +28,7 @@ public sealed record Job(string Name, TimeSpan Every, IRequest<int> Message)
         new("old-unknowns", TimeSpan.FromSeconds(30), new SweepOldUnknowns.Command()),
         new("abandoned-baskets", TimeSpan.FromMinutes(1), new SweepAbandonedBaskets.Command()),
         new("payment-links", TimeSpan.FromMinutes(1), new SweepPaymentLinks.Command()),
+        new("forgotten-cards", TimeSpan.FromMinutes(1), new SweepForgottenCards.Command()),
         new("mail", TimeSpan.FromSeconds(5), new SweepMail.Command()),
         new("invoices", TimeSpan.FromSeconds(5), new SweepInvoices.Command()),
         new("reconciliation", TimeSpan.FromSeconds(5), new SweepReconciliation.Command()),

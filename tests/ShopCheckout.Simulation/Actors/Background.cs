@@ -60,8 +60,8 @@ internal sealed class Background(Play play)
     private async Task JobAsync()
     {
         _jobs++;
-        // What watches for stolen cards finds none here, and would only take turns from the others.
-        var jobs = Job.All.Where(j => j.Name != "card-testing" && play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true).ToList();
+        // What watches for stolen cards finds none here, nor has anybody saved one; they would only take turns from the others.
+        var jobs = Job.All.Where(j => j.Name is not ("card-testing" or "forgotten-cards") && play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true).ToList();
         var useful = play.Cast.UsefulJobs.Where(u => jobs.Exists(j => j.Name == u)).ToList();
         var job = useful.Count > 0 && play.Dice.Chance(UsefulPerMille) ? useful[play.Dice.Throw(useful.Count)] : jobs[play.Dice.Throw(jobs.Count)].Name;
         await Begin(play.Conductor.Start($"job-{_jobs}", me => play.AskAsync(me, "job " + job, async shop =>

@@ -166,6 +166,28 @@ public sealed class CardHoldersTests
         Assert.Equal(CardAnswer.Expired, await shop.SendAsync(new PreferCard.Command(ada, card.Id)));
     }
 
+    [Fact]
+    public async Task AccountDeleted_DojoForgetsTheCardsEvenIfItIsAwayAtFirst()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var ada = await RegisterAsync(shop, "ada@example.com");
+        var bob = await RegisterAsync(shop, "bob@example.com");
+        await BuyAsync(shop, ada, save: true);
+        await BuyAsync(shop, bob, save: true);
+        Assert.True(await shop.SendAsync(new DeleteAccount.Command(ada)));
+        await shop.Sandbox.AnswerNextWithStatusAsync("DeleteCustomer", 503);
+
+        await shop.SendAsync(new SweepForgottenCards.Command());
+        Assert.Equal(2, await shop.Sandbox.CustomersAsync());
+        shop.Clock.Jump(TimeSpan.FromHours(1));
+        await shop.SendAsync(new SweepForgottenCards.Command());
+
+        Assert.Equal(1, await shop.Sandbox.CustomersAsync());
+        await using var db = shop.Database();
+        Assert.Equal(bob, (await db.CardHolders.SingleAsync()).CustomerId);
+        Assert.Empty(await db.TroubledItems.ToListAsync());
+    }
+
     private static async Task<Guid> RegisterAsync(TestShop shop, string email)
     {
         var user = new ShopUser(shop.Service<IIdSource>().NewId(), email, "Ada Lovelace", shop.Clock.GetUtcNow()) { EmailConfirmed = true, NormalizedEmail = email, NormalizedUserName = email };
