@@ -15,34 +15,36 @@ function follow() {
   document.getElementById("collect").hidden = isDelivery;
 }
 
-// The server works everything out; what it shows differently is put in its place.
-function show(text) {
-  const fresh = new DOMParser().parseFromString(text, "text/html");
+// The server works everything out; what it shows differently is put in its place. Nodes, never markup: trusted types forbid that here.
+function show(fresh) {
   const focused = document.activeElement?.id;
   const before = document.getElementById("total").textContent;
   for (const part of document.querySelectorAll("[data-live]")) {
     const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-    if (other && other.innerHTML !== part.innerHTML) part.innerHTML = other.innerHTML;
+    if (other && other.innerHTML !== part.innerHTML) part.replaceChildren(...[...other.childNodes].map((node) => document.importNode(node, true)));
   }
   const total = document.getElementById("total").textContent;
   if (total !== before) document.getElementById("total-said").textContent = `Your order now comes to ${total}.`;
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
+// Offline for a moment, nothing changes: Pay asks the server anyway, and it says so if the total is another.
 function ask() {
   const mine = ++asked;
-  asking = (async () => {
-    try {
-      const answer = await fetch("/checkout?handler=Update", { method: "POST", body: new FormData(form), credentials: "same-origin" });
-      if (answer.redirected && !answer.url.includes("/checkout")) window.location.assign(answer.url);
-      const text = await answer.text();
-      if (answer.ok && mine === asked) show(text);
-    } catch {
-      // Offline for a moment: Pay asks the server anyway, and it says so if the total is another.
-    } finally {
-      if (mine === asked) asking = null;
-    }
-  })();
+  asking = new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/checkout?handler=Update");
+    request.responseType = "document";
+    request.addEventListener("loadend", () => {
+      if (mine === asked) {
+        asking = null;
+        if (request.status === 200 && request.response?.getElementById("checkout")) show(request.response);
+        else if (request.status === 200) window.location.assign(request.responseURL);
+      }
+      done();
+    });
+    request.send(new FormData(form));
+  });
 }
 
 form.addEventListener("change", (event) => {

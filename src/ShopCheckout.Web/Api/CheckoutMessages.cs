@@ -26,7 +26,18 @@ public sealed record CheckoutRequest
 
     public string? Town { get; init; }
 
+    public string? County { get; init; }
+
     public string? Postcode { get; init; }
+
+    /// <summary>GB or IE.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The code of a delivery option; null takes the cheapest.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>When it is collected, such as 2026-11-30T09:00Z.</summary>
+    public string? Slot { get; init; }
 
     public string? Notes { get; init; }
 
@@ -38,7 +49,13 @@ public sealed record CheckoutRequest
     [JsonIgnore]
     public bool PlacesAnOrder => Email is not null || Name is not null || AgreedTotalMinor is not null;
 
-    public CheckoutForm ToForm() => new(Name, Email, Phone, Method ?? FulfilmentMethod.Collection, Line1, Line2, Town, Postcode, Notes, AcceptTerms);
+    public CheckoutForm ToForm() => new(Name, Email, Phone, Method ?? FulfilmentMethod.Collection, Line1, Line2, Town, Postcode, Notes, AcceptTerms)
+    {
+        County = County,
+        Country = Country ?? PostalAddress.UnitedKingdom,
+        Option = Option,
+        Slot = Slot,
+    };
 
     /// <summary>Nothing but the type: what it holds is personal.</summary>
     public override string ToString() => nameof(CheckoutRequest);

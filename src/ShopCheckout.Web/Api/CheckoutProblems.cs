@@ -41,6 +41,11 @@ internal static class CheckoutProblems
             title: "The total is another than the one agreed to.",
             detail: $"The order comes to {changed.Total.ToDisplay()}. Nothing was charged.",
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["amount"] = new AmountOf(changed.Total.Minor, changed.Total.Currency) }),
+        PlaceOrder.Result.ChoiceRefused refused => Results.Problem(
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            title: "Something that was chosen cannot be had.",
+            detail: refused.Why,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["field"] = refused.Field }),
         PlaceOrder.Result.SoldOut soldOut => Results.Problem(
             statusCode: StatusCodes.Status409Conflict, title: "Not everything is left.", detail: $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}."),
         PlaceOrder.Result.Refused => Results.Problem(
