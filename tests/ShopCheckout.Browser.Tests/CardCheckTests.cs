@@ -43,7 +43,7 @@ public sealed class CardCheckTests(Chromium chromium, CarefulShop own) : Browser
         await DeclinedAtTheCheckoutAsync(shopper, "no-scripts@example.com", "bay-leaves");
 
         var check = shopper.Page.Locator("#card-check");
-        await Expect(check).ToContainTextAsync("needs scripts, which are off");
+        await Expect(check).ToContainTextAsync("needs scripts, which do not run");
         await Expect(check).ToContainTextAsync("leave this page open, and from");
         await Expect(shopper.Page.GetByRole(AriaRole.Checkbox, new() { Name = "robot" })).ToHaveCountAsync(0);
         await Screenshots.TakeAsync(shopper.Page, "checkout-captcha-no-scripts");

@@ -15,7 +15,7 @@ for (const place of document.querySelectorAll("[data-captcha]")) {
   widget.setAttribute("language", "en");
   widget.setAttribute("type", "native");
   widget.setAttribute("configuration", JSON.stringify({ hideFooter: true, hideLogo: true, humanInteractionSignature: false, minDuration: 0 }));
-  place.append(widget);
+  place.replaceChildren(widget);
 
   // Who waits instead of solving it presses Pay without a tick; whether that is good enough the server says.
   const form = place.closest("form");

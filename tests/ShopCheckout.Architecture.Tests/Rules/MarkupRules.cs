@@ -22,6 +22,27 @@ internal static partial class MarkupRules
             code => code.Files.Where(f => f.Extension == ".cshtml").SelectMany(f => f.Lines(l => Glued().IsMatch(l), "after a letter Razor takes it for part of an e-mail address and shows it")),
             Page("<label>Why@if (Model.MayStay) { <span>(optional)</span> }</label>")),
 
+        new("Scripts and style sheets are the shop's own",
+            code => code.Files.Where(f => f.Extension == ".cshtml").SelectMany(f => f.Lines(l => Foreign().IsMatch(l), "what is loaded from elsewhere, in a frame or without a nonce, the policy blocks; Dojo's script is loaded by ours")),
+            Page("<script src=\"https://cdn.example/pay.js\" nonce=\"@CspNonce.Of(Context)\"></script>"),
+            Page("<script src=\"//cdn.example/pay.js\" nonce=\"@CspNonce.Of(Context)\"></script>"),
+            Page("<script src=\"@Files.Of(\"/js/pay.js\")\"></script>"),
+            Page("<link rel=\"stylesheet\" href=\"https://cdn.example/pay.css\" />"),
+            Page("<iframe srcdoc=\"<p>Pay</p>\"></iframe>"),
+            Page("<base href=\"https://elsewhere.example/\" />"),
+            Page("@Html.Raw(Model.Notice)")),
+
+        new("Scripts make no code and no markup of text",
+            code => code.Files.Where(f => f.Extension == ".js" && f.Path.StartsWith("wwwroot/js/", StringComparison.Ordinal)).SelectMany(f => f.Lines(l => Sink().IsMatch(l), "trusted types forbid it, and what a shopper typed could run")),
+            Script("box.innerHTML = answer.text;"),
+            Script("box.outerHTML = answer.text;"),
+            Script("box.insertAdjacentHTML('beforeend', answer.text);"),
+            Script("document.write(answer.text);"),
+            Script("eval(answer.text);"),
+            Script("setTimeout('pay()', 10);"),
+            Script("new Function(answer.text)();"),
+            Script("button.setAttribute('onclick', answer.text);")),
+
         new("Package registries are named nowhere",
             code => code.Files.SelectMany(f => f.Lines(l => Array.Exists(RegistryHosts, host => l.Contains(host, StringComparison.OrdinalIgnoreCase)), "which registry is used is decided where it is built"))
                 .Concat(code.Files.Where(f => Path.GetFileName(f.Path) is "package-lock.json").SelectMany(f => f.Lines(l => l.Contains("\"resolved\": \"http", StringComparison.Ordinal), "lock files pin hashes, not addresses")))
@@ -38,6 +59,15 @@ internal static partial class MarkupRules
     // A word that is text, not the end of an expression such as @Model.Name.
     [GeneratedRegex(@"(?<![\w@.)\]""])\w+@(if|foreach|for|switch|Model|await)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Glued();
+
+    // By its source, a frame's own document, another base for all addresses, text that Razor does not encode, or a script that has no nonce. Mails were made of encoded words.
+    [GeneratedRegex("""<(script|link)\b[^>]*\b(src|href)\s*=\s*["'](https?:)?//|<script\b(?=[^>]*\bsrc)(?![^>]*\bnonce)|\bsrcdoc\s*=|<base\b|Html\.Raw\((?!mail\.Html\))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex("""\.(innerHTML|outerHTML)\s*=(?!=)|insertAdjacentHTML|document\.write|\beval\(|new Function|set(Timeout|Interval)\(\s*["'`]|setAttribute\(\s*["']on""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sink();
+
+    private static SourceFile Script(string line) => new("wwwroot/js/planted.js", line + "\n");
 
     private static SourceFile Page(string line) => new("src/ShopCheckout.Web/Pages/Planted.cshtml", $"@page\n{line}\n");
 }
