@@ -12,9 +12,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<DojoOptions
     /// <summary>The end of every policy, of pages with one of their own too.</summary>
     public const string Reporting = $"; report-uri {ReportPath}";
 
-    /// <summary>Texts become scripts or markup only through these: the captcha's widget and its worker, the progress of a run, and documents in
-    /// which nothing runs (shop.js). A browser that does not know the rule leaves it out.</summary>
-    public const string TrustedTypes = "; require-trusted-types-for 'script'; trusted-types svelte-trusted-html shop-captcha shop-progress default";
+    /// <summary>Texts become scripts or markup only through these: the captcha's widget and its worker, and the progress of a run. A browser that
+    /// does not know the rule leaves it out.</summary>
+    public const string TrustedTypes = "; require-trusted-types-for 'script'; trusted-types svelte-trusted-html shop-captcha shop-progress";
 
     // Pages whose address or content is somebody's own: neither other sites nor a shared computer's cache learn of them.
     private static readonly PathString[] Personal = ["/checkout", "/orders", "/pay", "/bookings", "/basket", "/account", "/admin"];
