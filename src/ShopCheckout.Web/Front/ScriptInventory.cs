@@ -23,7 +23,6 @@ public static class ScriptInventory
         new("/js/pay.js", "payment", "Pays with them, and asks the shop what became of it."),
         new("/lib/altcha.js", "wherever a captcha is asked for", "The captcha's widget (Altcha 3.2.2), which keeps out programs that test stolen cards."),
         new("/js/card-check.js", "wherever a captcha is asked for", "Tells the captcha's widget which worker does its sums."),
-        new("/js/held.js", "checkout", "Says how much longer the goods are held."),
         new("/lib/pbkdf2.js", "wherever a captcha is asked for", "The captcha's worker, in a thread of its own without the page."),
     ];
 
