@@ -43,6 +43,8 @@ public static class AskForReceipt
             if (sent.Contains(key, StringComparer.Ordinal) || sent.Count >= MostInADay)
                 return Result.JustSent;
             await mails.ReceiptAsync(order, payment, key, cancellationToken);
+            if (!db.OutgoingMails.Local.Any(m => m.Key == key))
+                return Result.JustSent; // By the other press, a moment ago.
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
