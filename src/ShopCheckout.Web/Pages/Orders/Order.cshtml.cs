@@ -68,7 +68,7 @@ public sealed class OrderModel(
         Response.Headers.CacheControl = "no-store";
         if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
             return NotFound();
-        (Token, Order) = (token, order);
+        (Token, Order, Progress) = (token, order, Progress.Of(order, expected));
         if (!OffersAccount)
             return RedirectToPage(new { token });
         var registered = await registration.RegisterAsync(order.Contact.Email, Password ?? string.Empty, order.Contact.Name, cancellationToken);
