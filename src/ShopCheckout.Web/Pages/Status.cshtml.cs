@@ -14,9 +14,9 @@ public sealed class StatusModel : PageModel
 
     public string Advice { get; private set; } = string.Empty;
 
-    public IActionResult OnGet(int code) => Show(code);
+    public IActionResult OnGet([FromRoute] int code) => Show(code);
 
-    public IActionResult OnPost(int code) => Show(code);
+    public IActionResult OnPost([FromRoute] int code) => Show(code);
 
     private PageResult Show(int code)
     {

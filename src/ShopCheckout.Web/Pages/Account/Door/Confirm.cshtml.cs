@@ -25,6 +25,9 @@ public sealed class ConfirmModel(UserManager<ShopUser> users, ShopperSignIn sign
     /// <summary>The address that waits to be confirmed; null when the link is over.</summary>
     public string? Email => _user?.Email;
 
+    /// <summary>It is confirmed already, by this very link: pressed twice, or opened again.</summary>
+    public bool IsDone { get; private set; }
+
     /// <summary>It was registered somewhere else: the link alone is not enough.</summary>
     public bool AsksPassword => _user is not null && !pending.IsOf(HttpContext, _user);
 
@@ -38,7 +41,7 @@ public sealed class ConfirmModel(UserManager<ShopUser> users, ShopperSignIn sign
     {
         await FindAsync();
         if (_user is null)
-            return Again();
+            return IsDone ? Page() : Again();
         if (AsksPassword && !await signIn.IsRightAsync(_user, Password))
             return Again("Enter the password that you chose when you registered.", nameof(Password));
         if (!(await users.ConfirmEmailAsync(_user, AccountLinks.TokenIn(Code))).Succeeded)
@@ -53,7 +56,11 @@ public sealed class ConfirmModel(UserManager<ShopUser> users, ShopperSignIn sign
     private async Task FindAsync()
     {
         var user = Guid.TryParse(Id, out var id) ? await users.FindByIdAsync(id.ToString()) : null;
-        if (user is { EmailConfirmed: false } && await users.VerifyUserTokenAsync(user, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<ShopUser>.ConfirmEmailTokenPurpose, AccountLinks.TokenIn(Code)))
+        if (user is null || !await users.VerifyUserTokenAsync(user, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<ShopUser>.ConfirmEmailTokenPurpose, AccountLinks.TokenIn(Code)))
+            return;
+        if (user.EmailConfirmed)
+            IsDone = true;
+        else
             _user = user;
     }
 }
