@@ -49,7 +49,7 @@ public static class AddToBasket
     }
 
     // Compiled once, because this is the shop's busiest write. The basket comes with the one line that may change; EF puts it in its place.
-    private static readonly Func<ShopDbContext, Guid, string, CancellationToken, Task<Found?>> Find = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<ShopDbContext, Guid, string, CancellationToken, Task<Found?>>> Find = new(() => EF.CompileAsyncQuery(
         (ShopDbContext db, Guid basketId, string slug, CancellationToken cancellationToken) =>
             db.Products.Where(p => p.Slug == slug && !p.IsWithdrawn).Select(p => new Found(
                 p.Id,
@@ -64,7 +64,7 @@ public static class AddToBasket
                 db.Set<BasketLine>().FirstOrDefault(l => l.BasketId == basketId && l.ProductId == p.Id),
                 db.Set<BasketLine>().Count(l => l.BasketId == basketId),
                 db.Set<BasketLine>().Where(l => l.BasketId == basketId).Sum(l => l.Quantity)))
-            .FirstOrDefault());
+            .FirstOrDefault()));
 
     private sealed record Found(Guid ProductId, string Name, Money Price, int Available, Basket? Basket, BasketLine? Line, int LineCount, int ItemCount);
 
@@ -83,7 +83,7 @@ public static class AddToBasket
 
         private async Task<Result> AddAsync(Command request, Guid basketId, CancellationToken cancellationToken)
         {
-            var found = await Find(db, basketId, request.Slug, cancellationToken);
+            var found = await Find.For(db)(db, basketId, request.Slug, cancellationToken);
             if (found is null)
                 return new(Outcome.NotForSale, request.BasketId, string.Empty, 0, 0, 0);
 

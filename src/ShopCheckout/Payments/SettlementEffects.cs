@@ -136,7 +136,7 @@ public sealed class SettlementEffects(
         if (payment.IsPartlyCaptured)
             order.MarkPartlyPaid(now);
         else
-            MarkPaid(payment, order, now);
+            await MarkPaidAsync(payment, order, now, cancellationToken);
         if (isFirst)
         {
             await EmptyBasketAsync(order, now, cancellationToken);
@@ -174,10 +174,13 @@ public sealed class SettlementEffects(
     }
 
     // All that will be taken is taken: that is what the invoice is about.
-    private void MarkPaid(Payment payment, Order order, DateTimeOffset now)
+    private async Task MarkPaidAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Of a part that seemed to be all when its hold had ended there is one already.
+        var isInvoiced = order.Status == OrderStatus.PartlyPaid && await db.Invoices.AnyAsync(i => i.OrderId == order.Id, cancellationToken);
         order.MarkPaid(now);
-        invoices.Issue(order, payment);
+        if (!isInvoiced)
+            invoices.Issue(order, payment);
     }
 
     private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
