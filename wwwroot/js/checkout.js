@@ -49,7 +49,7 @@ function ask() {
 
 form.addEventListener("change", (event) => {
   follow();
-  if (event.target.matches("[data-asks]")) ask();
+  if (event.target.matches("[data-asks]:not([data-asks=no])")) ask();
 });
 follow();
 

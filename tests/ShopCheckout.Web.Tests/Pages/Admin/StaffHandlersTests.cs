@@ -13,8 +13,8 @@ public sealed class StaffHandlersTests
         {
             var (name, commands) = ($"{post.DeclaringType!.Name}.{post.Name}", StaffHandlers.CommandsOf(post));
 
-            // Shows what would happen, and changes nothing.
-            var isPreview = post.Name == "OnPostAskAsync" && post.DeclaringType!.GetMethod("OnPostSendAsync") is not null;
+            // Shows what would happen, or one more line to fill in, and changes nothing.
+            var isPreview = post.Name == "OnPostLinesAsync" || (post.Name == "OnPostAskAsync" && post.DeclaringType!.GetMethod("OnPostSendAsync") is not null);
             Assert.True(commands.Count > 0 != isPreview, $"{name} sends {string.Join(", ", commands.Select(c => c.DeclaringType!.Name))}");
             Assert.All(commands, c => Assert.True(StaffHandlers.IsWrittenDown(c), $"{name} sends {c.DeclaringType!.Name}, which leaves no audit row."));
         }
