@@ -85,7 +85,7 @@ internal static class Storefront
         app.UseShoppers();
         app.UseAuthorization();
         app.MapShopHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().RequireRateLimiting(RateLimits.Search);
         app.MapCheckoutApi();
         app.MapControllers();
         app.MapRazorPages();
