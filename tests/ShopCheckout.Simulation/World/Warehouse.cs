@@ -101,9 +101,12 @@ internal sealed class Warehouse : IAsyncDisposable
         string[] kept = ["__EFMigrationsHistory", "Products", "ProductTerms", "Categories", "StockLevels", "DiningTables", "OpeningHours"];
         var tables = (await monitor.ReadAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))[0]
             .Select(r => (string)r[0]!).Except(kept, StringComparer.Ordinal).ToList();
+        var begun = await WithRowsAsync(monitor, tables);
         await monitor.ExecuteAsync($"""
+            {string.Concat(begun.Select(t => $"CREATE TABLE \"sim_first_{t}\" AS TABLE \"{t}\";"))}
             CREATE FUNCTION sim_empty(stock int[]) RETURNS void LANGUAGE plpgsql AS $$BEGIN
               {string.Concat(tables.Select(t => $"DELETE FROM \"{t}\";"))}
+              {string.Concat(begun.Select(t => $"INSERT INTO \"{t}\" OVERRIDING SYSTEM VALUE SELECT * FROM \"sim_first_{t}\";"))}
               {string.Concat(products.Select((p, i) => $"UPDATE \"StockLevels\" SET \"OnHand\" = stock[{i + 1}], \"Held\" = 0 WHERE \"ProductId\" = '{p.Id}';"))}
               {LastNight}
             END$$;
@@ -135,6 +138,13 @@ internal sealed class Warehouse : IAsyncDisposable
         await Monitor.DisposeAsync();
         await _sweeper.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    // What a new shop begins with is there again each time.
+    private static async Task<IReadOnlyList<string>> WithRowsAsync(Overseer monitor, IReadOnlyList<string> tables)
+    {
+        var first = await monitor.ReadAsync(string.Concat(tables.Select(t => $"SELECT FROM \"{t}\" LIMIT 1;")));
+        return [.. tables.Where((_, i) => first[i].Count > 0)];
     }
 
     private static async Task<Product[]> StockAsync(TestDatabase database)
