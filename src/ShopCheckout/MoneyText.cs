@@ -8,7 +8,7 @@ public static class MoneyText
     // More than any order comes to, and far from what minor units can hold.
     private const decimal Largest = 1_000_000_000;
 
-    public static string ToDisplay(this Money money) => Symbol(money.Currency) + Digits(money.Minor);
+    public static string ToDisplay(this Money money) => (money.Minor < 0 ? "−" : string.Empty) + Symbol(money.Currency) + Digits(money.Minor);
 
     /// <summary>Reads an amount as people type it: "12", "12.5", "£12.50". No thousands: a comma is as often meant for a decimal point.</summary>
     public static bool TryParse(string? text, string currency, out Money money)
@@ -24,8 +24,7 @@ public static class MoneyText
         return true;
     }
 
-    private static string Digits(long minor) =>
-        (minor < 0 ? "-" : string.Empty) + Math.Abs(minor / 100m).ToString("#,##0.00", CultureInfo.GetCultureInfo("en-GB"));
+    private static string Digits(long minor) => Math.Abs(minor / 100m).ToString("#,##0.00", CultureInfo.GetCultureInfo("en-GB"));
 
     private static string Symbol(string currency) => currency switch
     {
