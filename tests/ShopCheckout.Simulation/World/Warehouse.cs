@@ -143,7 +143,7 @@ internal sealed class Warehouse : IAsyncDisposable
     // What a new shop begins with is there again each time.
     private static async Task<IReadOnlyList<string>> WithRowsAsync(Overseer monitor, IReadOnlyList<string> tables)
     {
-        var first = await monitor.ReadAsync(string.Concat(tables.Select(t => $"SELECT FROM \"{t}\" LIMIT 1;")));
+        var first = await monitor.ReadAsync(string.Concat(tables.Select(t => $"SELECT 1 FROM \"{t}\" LIMIT 1;")));
         return [.. tables.Where((_, i) => first[i].Count > 0)];
     }
 
