@@ -46,8 +46,12 @@ if (box) {
         if (part.querySelector("script")) continue;
         return window.location.reload();
       }
+      // Somebody is at work in there.
+      if (part.querySelector("details[open]")) continue;
       const focused = part.contains(document.activeElement) ? document.activeElement : null;
-      part.replaceChildren(...document.importNode(fresh, true).childNodes);
+      // The shop says it once; it stays for as long as the page does.
+      const once = fresh.querySelector("[data-once]") ? null : part.querySelector("[data-once]");
+      part.replaceChildren(...(once ? [once] : []), ...document.importNode(fresh, true).childNodes);
       refocus(part, focused);
     }
     const next = page.querySelector("[data-live-url], [data-status-url]");
