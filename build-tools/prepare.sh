@@ -125,7 +125,7 @@ build_assets() {
 # dotnet build with a compiler server of its own, which is stopped afterwards. Arguments: as for dotnet build.
 dotnet_build() {
   local pipe="shopcheckout-$$" result=0 server
-  dotnet build --nologo -v quiet -p:SharedCompilationId="$pipe" "$@" || result=$?
+  dotnet build --nologo -v quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$pipe" "$@" || result=$?
   for server in $(pgrep -u "$(id -u)" -f -- "-pipename:$pipe" || true); do
     kill "$server" 2>/dev/null || true
   done
