@@ -78,7 +78,10 @@ if (box) {
 
   const changed = () => {
     if (follows) return look();
-    window.location.replace(box.dataset.orderUrl);
+    // Once: a second would break off the first, and with it the thank-you, which the shop says once.
+    if (!isOver) window.location.replace(box.dataset.orderUrl);
+    isOver = true;
+    hush();
     return Promise.resolve();
   };
 
