@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,12 +15,14 @@ public sealed class StatusModel : PageModel
 
     public string Advice { get; private set; } = string.Empty;
 
-    public IActionResult OnGet([FromRoute] int code) => Show(code);
+    public IActionResult OnGet() => Show();
 
-    public IActionResult OnPost([FromRoute] int code) => Show(code);
+    public IActionResult OnPost() => Show();
 
-    private PageResult Show(int code)
+    // Not bound: the form that failed is sent along, and what made it fail once would do so again.
+    private PageResult Show()
     {
+        var code = int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var given) ? given : 0;
         Code = Response.StatusCode = code is >= 400 and <= 599 ? code : StatusCodes.Status404NotFound;
         (Heading, Advice) = Code switch
         {
