@@ -10,8 +10,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
 {
     // As many as two cores play in about a minute and a quarter while others use them too.
     private const ulong First = 2001;
-    private const int Schedules = 400;
-    private const int Crashes = 120;
+    private const int Schedules = 250;
+    private const int Crashes = 100;
 
     [Fact]
     public async Task ManySchedules_WhateverFailsAndWhoeverIsInterrupted_MoneyIsRight()
