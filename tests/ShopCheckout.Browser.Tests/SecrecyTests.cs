@@ -132,9 +132,11 @@ public sealed class SecrecyTests(Chromium chromium, SharedShop shared) : Browser
         await using var db = Shop.Database();
         return await db.Database.SqlQuery<string>(
             $"""
-            SELECT table_name::text AS "Value" FROM information_schema.tables
-            WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND query_to_xml(
-                format('SELECT 1 FROM %I t WHERE t::text LIKE %L OR t::text LIKE %L LIMIT 1', table_name, {plain}, {bytes}), false, true, '')::text LIKE '%<row%'
+            SELECT f.name || ': ' || f.found AS "Value" FROM (
+                SELECT table_name::text AS name, query_to_xml(
+                    format('SELECT t::text AS found FROM %I t WHERE t::text LIKE %L OR t::text LIKE %L LIMIT 1', table_name, {plain}, {bytes}), false, true, '')::text AS found
+                FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE') f
+            WHERE f.found LIKE '%<found>%'
             """).ToListAsync();
     }
 }
