@@ -19,6 +19,9 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
     private ulong _fingerprint;
     private volatile bool _isStopped;
 
+    /// <summary>What its schedules have more of than chance would bring.</summary>
+    public Focus Focus { get; init; } = Focus.None;
+
     /// <summary>Goes on after a failure, to see whether others differ.</summary>
     public bool GoesOn { get; init; }
 
@@ -68,7 +71,7 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
             await using var stage = await Stage.OpenAsync(Sites, mutant);
             while (Failure is null && !_isStopped && left.TryDequeue(out var one))
             {
-                var outcome = await stage.PlayAsync(new Dice(one.Seed), one.Site);
+                var outcome = await stage.PlayAsync(new Dice(one.Seed) { Focus = Focus }, one.Site);
                 Note(outcome);
                 if (outcome.IsGood && !outcome.HasCrashed)
                     missed.Add($"{one.Site} by seed {one.Seed}");
@@ -83,7 +86,8 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
     {
         ArgumentNullException.ThrowIfNull(failure);
         ArgumentNullException.ThrowIfNull(shortest);
-        var at = failure.CrashAt is null ? string.Empty : $" --crash-at \"{failure.CrashAt}\"";
+        var at = failure.Focus == Focus.None ? string.Empty : $" --focus {failure.Focus.Name}";
+        at += failure.CrashAt is null ? string.Empty : $" --crash-at \"{failure.CrashAt}\"";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -104,7 +108,7 @@ public sealed class Campaign(ulong firstSeed, Mutant? mutant = null)
             var number = Interlocked.Increment(ref _next) - 1;
             if (number >= most)
                 return;
-            var outcome = await stage.PlayAsync(new Dice(SeedOf(firstSeed, number)));
+            var outcome = await stage.PlayAsync(new Dice(SeedOf(firstSeed, number)) { Focus = Focus });
             Note(outcome);
         }
     }

@@ -17,15 +17,15 @@ public static class Commands
     // As a shell says that somebody pressed Ctrl-C.
     private const int Stopped = 130;
 
-    public static async Task<int> RunAsync(long count, ulong firstSeed)
+    public static async Task<int> RunAsync(long count, ulong firstSeed, Focus focus)
     {
-        var campaign = new Campaign(firstSeed);
+        var campaign = new Campaign(firstSeed) { Focus = focus };
         Tell(campaign, firstSeed, await Progress.PlayAsync(campaign, count));
         if (campaign.IsStopped && campaign.Failure is null)
             return Stopped;
         var missed = campaign.Failure is null ? await campaign.CrashTheRestAsync() : [];
         Say($"Sites: {campaign.Sites.Passed} passed, at {campaign.Sites.Crashed} of them a process was killed");
-        var unseen = campaign.Failure is null ? EssentialSites.All.Where(s => !campaign.Sites.WasPassed(s)) : [];
+        var unseen = campaign.Failure is null && focus == Focus.None ? EssentialSites.All.Where(s => !campaign.Sites.WasPassed(s)) : [];
         foreach (var site in missed.Concat(unseen))
             Say($"NEVER HIT {site}");
         if (campaign.Failure is { } failure)
@@ -33,26 +33,28 @@ public static class Commands
         return campaign.Failure is null && missed.Count == 0 && !unseen.Any() ? 0 : 1;
     }
 
-    public static async Task<int> SurveyAsync(long count, ulong firstSeed)
+    public static async Task<int> SurveyAsync(long count, ulong firstSeed, Focus focus)
     {
-        var campaign = new Campaign(firstSeed) { GoesOn = true };
+        var campaign = new Campaign(firstSeed) { GoesOn = true, Focus = focus };
         Tell(campaign, firstSeed, await Progress.PlayAsync(campaign, count));
         foreach (var failure in campaign.Failures)
             Say($"{failure.Seed} ({failure.Trace.Length} lines): {string.Join(" | ", failure.Violations.Take(3))}");
         return campaign.Failures.Any() ? 1 : 0;
     }
 
-    public static async Task<int> ReplayAsync(ulong seed, string? crashAt)
+    public static async Task<int> ReplayAsync(ulong seed, Focus focus, string? crashAt, string? planted)
     {
-        await using var stage = await Stage.OpenAsync(new SiteBook());
-        var outcome = await stage.PlayAsync(new Dice(seed), crashAt);
-        var again = await stage.PlayAsync(new Dice(seed), crashAt);
+        var mutant = planted is null ? null : MutantHunt.All.First(m => m.Name.Contains(planted, StringComparison.Ordinal));
+        focus = mutant?.Focus ?? focus;
+        await using var stage = await Stage.OpenAsync(new SiteBook(), mutant);
+        var outcome = await stage.PlayAsync(new Dice(seed) { Focus = focus }, crashAt);
+        var again = await stage.PlayAsync(new Dice(seed) { Focus = focus }, crashAt);
         Say($"{outcome.Trace}Seed {seed}: {outcome.Trace.Length} lines, fingerprint {outcome.Trace.Fingerprint():x16}, played again {again.Trace.Fingerprint():x16}");
         if (outcome.Trace.DifferenceFrom(again.Trace) is { } difference)
             Say($"It does NOT repeat. They part in {difference}");
         foreach (var violation in outcome.Violations)
             Say($"  - {violation}");
-        if (!outcome.IsGood)
+        if (!outcome.IsGood && mutant is null)
             await TellAsync(outcome);
         return outcome.IsGood && outcome.Trace.Fingerprint() == again.Trace.Fingerprint() ? 0 : 1;
     }
@@ -66,14 +68,20 @@ public static class Commands
             await using var hunter = new Hunter();
             while (left.TryDequeue(out var mutant))
             {
-                var one = await hunter.HuntAsync(mutant, MutantHunt.FromTheKnown(mutant, most));
+                var one = await hunter.HuntAsync(mutant, MutantHunt.FromTheKnown(mutant, most), isPicky: true);
                 caught.Add(one);
                 Say($"{(one.Seed is null ? "ESCAPED" : "caught ")} {mutant.Name,-62} {one.Schedules,4} schedules  {one.Violation[..Math.Min(one.Violation.Length, 110)]}");
             }
         })));
         Say($"{caught.Count(c => c.Seed is not null)} of {caught.Count} mutants were caught");
         if (record is not null)
-            await File.WriteAllLinesAsync(record, caught.Where(c => c.Seed is not null).OrderBy(c => c.Mutant.Name, StringComparer.Ordinal).Select(c => FormattableString.Invariant($"{c.Seed}\t{c.Mutant.Name}")));
+        {
+            var seeds = caught.ToDictionary(c => c.Mutant.Name, c => c.Seed, StringComparer.Ordinal);
+            foreach (var (name, seed) in MutantHunt.Known.Where(k => MutantHunt.All.Any(m => m.Name == k.Key)))
+                seeds.TryAdd(name, seed);
+            await File.WriteAllLinesAsync(record, seeds.Where(s => s.Value is not null).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => FormattableString.Invariant($"{s.Value}\t{s.Key}")));
+        }
+
         return caught.All(c => c.Seed is not null) ? 0 : 1;
     }
 

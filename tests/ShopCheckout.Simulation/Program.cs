@@ -1,10 +1,14 @@
 using System.Globalization;
 using ShopCheckout.Simulation;
+using ShopCheckout.Simulation.Actors;
 
-// run COUNT [--seed FIRST]           plays so many schedules and tells every half minute how far it is; Ctrl-C ends it in order. Schedule N has
-//                                    the seed FIRST + N - 1, so that a long run can be played in parts
-// survey COUNT [--seed FIRST]        plays so many whatever fails, and lists what did
-// replay SEED [--crash-at SITE]      plays one, prints its trace, and cuts it shorter if it fails
+// run COUNT [--seed FIRST] [--focus NAME]
+//                                    plays so many schedules and tells every half minute how far it is; Ctrl-C ends it in order. Schedule N has
+//                                    the seed FIRST + N - 1, so that a long run can be played in parts. A focus (see Focuses) brings more of something
+// survey COUNT [--seed FIRST] [--focus NAME]
+//                                    plays so many whatever fails, and lists what did
+// replay SEED [--focus NAME] [--crash-at SITE] [--mutant WORD]
+//                                    plays one, with a defect planted if one is named, prints its trace, and cuts it shorter if it fails
 // rough ROUNDS [--seed FIRST]        kills real processes under load so many times
 // mutants [--only WORD] [--most N] [--record FILE]
 //                                    plants defects, prints which seed catches each first, and writes them to a file
@@ -14,13 +18,13 @@ ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 switch (args)
 {
     case ["run", var count, ..]:
-        return await Commands.RunAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));
+        return await Commands.RunAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"), Focuses.Of(Option("--focus")));
 
     case ["survey", var count, ..]:
-        return await Commands.SurveyAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"));
+        return await Commands.SurveyAsync(long.Parse(count, CultureInfo.InvariantCulture), Number(Option("--seed") ?? "1"), Focuses.Of(Option("--focus")));
 
     case ["replay", var seed, ..]:
-        return await Commands.ReplayAsync(Number(seed), Option("--crash-at"));
+        return await Commands.ReplayAsync(Number(seed), Focuses.Of(Option("--focus")), Option("--crash-at"), Option("--mutant"));
 
     case ["mutants", ..]:
         return await Commands.HuntAsync(Option("--only"), int.Parse(Option("--most") ?? "300", CultureInfo.InvariantCulture), Option("--record"));

@@ -62,8 +62,8 @@ internal sealed class Background(Play play)
         _jobs++;
         // What watches for stolen cards finds none here, nor has anybody saved one; they would only take turns from the others.
         var jobs = Job.All.Where(j => j.Name is not ("card-testing" or "forgotten-cards") && play.Stage.Mutant?.WithoutJobs.Contains(j.Name, StringComparer.Ordinal) != true).ToList();
-        var useful = play.Cast.UsefulJobs.Where(u => jobs.Exists(j => j.Name == u)).ToList();
-        var job = useful.Count > 0 && play.Dice.Chance(UsefulPerMille) ? useful[play.Dice.Throw(useful.Count)] : jobs[play.Dice.Throw(jobs.Count)].Name;
+        var useful = (play.Dice.Focus.Jobs is { Count: > 0 } wanted ? wanted : play.Cast.UsefulJobs).Where(u => jobs.Exists(j => j.Name == u)).ToList();
+        var job = useful.Count > 0 && play.Dice.Chance(UsefulPerMille, Choice.Job) ? useful[play.Dice.Throw(useful.Count)] : jobs[play.Dice.Throw(jobs.Count)].Name;
         await Begin(play.Conductor.Start($"job-{_jobs}", me => play.AskAsync(me, "job " + job, async shop =>
         {
             await shop.RunJobAsync(job);
@@ -74,7 +74,7 @@ internal sealed class Background(Play play)
     private Task JumpAsync()
     {
         _jumps++;
-        play.Conductor.Time.Pass(Jumps[play.Dice.Throw(Jumps.Length)]);
+        play.Conductor.Time.Pass(Jumps[play.Dice.Throw(Jumps.Length, Choice.Jump)]);
         if (play.Dice.Chance(150))
             play.Stage.Shops[play.Dice.Throw(2)].Clock.Offset += TimeSpan.FromSeconds(play.Dice.Throw(2) == 0 ? 60 : -60);
         play.Conductor.Trace.Note(play.Conductor.Time.Now, "clock", "time has passed");
@@ -85,7 +85,7 @@ internal sealed class Background(Play play)
     private Task AgeAsync()
     {
         _aged = true;
-        return play.Dice.Chance(300)
+        return play.Dice.Chance(300, Choice.Age)
             ? play.Stage.Monitor.ExecuteAsync(Aging)
             : Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Simulation.World;
 
 namespace ShopCheckout.Simulation.Actors;
@@ -50,25 +51,25 @@ internal sealed class Cast
         _play = play;
         _clerk = new Clerk(play);
         var dice = play.Dice;
-        Theme = dice.Throw(10) switch { < 3 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
-        Restlessness = RestlessnessLevels[Math.Max(dice.Throw(RestlessnessLevels.Length), Theme == Theme.Buying ? 0 : 1)];
-        Mail = (Mail)(dice.Throw(5) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
-        Stock = [1 + dice.Throw(4), 1 + dice.Throw(2), 1 + dice.Throw(3), 1 + dice.Throw(3)];
+        Theme = dice.Throw(10, Choice.Theme) switch { < 3 => Theme.Buying, < 7 => Theme.Money, _ => Theme.Tables };
+        Restlessness = RestlessnessLevels[Math.Max(dice.Throw(RestlessnessLevels.Length, Choice.Restlessness), Theme == Theme.Buying ? 0 : 1)];
+        Mail = (Mail)(dice.Throw(5, Choice.Mail) switch { 0 or 1 => 0, 2 or 3 => 1, _ => 2 });
+        Stock = [1 + dice.Throw(4, Choice.Stock), 1 + dice.Throw(2, Choice.Stock), 1 + dice.Throw(3, Choice.Stock), 1 + dice.Throw(3, Choice.Stock)];
         foreach (var shop in play.Stage.Shops)
             shop.Clock.Offset = TimeSpan.FromSeconds(SkewSeconds[dice.Throw(SkewSeconds.Length)]);
-        var count = 1 + ((dice.Throw(5) + 1) / 3);
-        var evening = Evenings[dice.Throw(4) / 3];
+        var count = 1 + ((dice.Throw(5, Choice.People) + 1) / 3);
+        var evening = Evenings[dice.Throw(4, Choice.Evening) / 3];
         for (var i = 0; i < count && Theme == Theme.Tables; i++)
-            Guests.Add(new Guest(play, i, dice.Chance(150) ? evening.AddHours(1) : evening));
+            Guests.Add(new Guest(play, i, dice.Chance(150, Choice.OtherHour) ? evening.AddHours(1) : evening));
         for (var i = 0; i < count && Theme != Theme.Tables; i++)
             Shoppers.Add(new Shopper(play, i, Theme));
-        _hasStaff = Theme == Theme.Money || dice.Chance(500);
-        _hasRogue = Theme == Theme.Buying && dice.Chance(150);
-        _hasClerk = dice.Chance(200);
-        _hasPortal = Theme == Theme.Money && dice.Chance(250);
+        _hasStaff = Theme == Theme.Money || dice.Chance(500, Choice.Staff);
+        _hasRogue = Theme == Theme.Buying && dice.Chance(150, Choice.Rogue);
+        _hasClerk = dice.Chance(200, Choice.Clerk);
+        _hasPortal = Theme == Theme.Money && dice.Chance(250, Choice.Portal);
         if (_hasPortal && dice.Chance(500))
             Mail = Mail.Lost;
-        _hasNight = _hasPortal || Trait.Night.IsOf(dice.Seed, perMille: 250);
+        _hasNight = _hasPortal || dice.IsSo(250, Choice.Night);
     }
 
     public Theme Theme { get; }
@@ -116,14 +117,14 @@ internal sealed class Cast
         foreach (var shopper in Shoppers)
         {
             _play.Enter($"shopper-{shopper.Number}", shopper.LiveAsync);
-            if (_play.Dice.Chance(Theme == Theme.Buying ? 250 : 80))
+            if (_play.Dice.Chance(Theme == Theme.Buying ? 250 : 80, Choice.OtherTab))
                 _play.Enter($"other-tab-{shopper.Number}", shopper.LiveAsync);
         }
 
         foreach (var guest in Guests)
         {
             _play.Enter($"guest-{guest.Number}", guest.LiveAsync);
-            if (_play.Dice.Chance(200))
+            if (_play.Dice.Chance(200, Choice.OtherTab))
                 _play.Enter($"other-tab-{guest.Number}", guest.LiveAsync);
         }
 
@@ -162,7 +163,7 @@ internal sealed class Cast
     /// <summary>A deposit was paid; perhaps staff give back some of it though the booking stands.</summary>
     public async Task HasPaidDepositAsync(Guid bookingId)
     {
-        if (!_hasStaff || Staff.Count > 1 || !_play.Dice.Chance(250))
+        if (!_hasStaff || Staff.Count > 1 || !_play.Dice.Chance(250, Choice.DepositBackByHand))
             return;
         var found = (await _play.Stage.Monitor.ReadAsync($"SELECT \"DepositOrderId\" FROM \"Bookings\" WHERE \"Id\" = '{bookingId}'"))[0];
         var staff = new Staff(_play, (Guid)found[0][0]!);

@@ -29,8 +29,8 @@ internal sealed class Guest
     {
         (_play, Number, _wantsAt) = (play, number, wantsAt);
         _formKey = new Guid((int)Dice.Mix(play.Dice.Seed ^ (ulong)(number + 7077)), 5, 5, 5, 5, 5, 5, 5, 5, 5, (byte)number);
-        _party = Trait.Deposit.IsOf(play.Dice.Seed + (ulong)number, PayingPerMille) ? DepositFrom : DepositFrom - 1;
-        _card = play.Dice.Chance(200) && _party < DepositFrom ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
+        _party = play.Dice.IsSo(PayingPerMille, Choice.Deposit, number) ? DepositFrom : DepositFrom - 1;
+        _card = play.Dice.Chance(200, Choice.BadCard) && _party < DepositFrom ? SandboxServer.DeclinedLaterCard : SandboxServer.ApprovedCard;
     }
 
     public int Number { get; }
@@ -84,7 +84,7 @@ internal sealed class Guest
     private async Task<bool?> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
     {
         var intentId = page.Link.Split('/')[^1];
-        switch (_play.Dice.Throw(12))
+        switch (_play.Dice.Throw(12, Choice.AtCardPage))
         {
             case 1:
                 await TypeAsync(me, intentId, page.BookingId, SandboxServer.DeclinedCard);
@@ -92,7 +92,7 @@ internal sealed class Guest
             case 2:
                 return false; // Goes back, and presses once more or not.
             case 3:
-                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length)]));
+                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length, Choice.DawdleMinutes)]));
                 break;
             case 4:
                 await _play.AskAsync(me, new GiveCard.Command(page.BookingId));
@@ -123,7 +123,7 @@ internal sealed class Guest
 
         if (!await TypeAsync(me, intentId, page.BookingId, _card))
             return false;
-        if (_play.Dice.Chance(650))
+        if (_play.Dice.Chance(650, Choice.ComesBack))
             await _play.AskAsync(me, new SyncBooking.Command(page.BookingId));
         _play.Cast.HasGivenCard(page.BookingId);
         return true;
@@ -131,7 +131,7 @@ internal sealed class Guest
 
     private async Task AfterwardsAsync(Actor me, Guid bookingId)
     {
-        switch (_play.Dice.Throw(7))
+        switch (_play.Dice.Throw(7, Choice.Afterwards))
         {
             case 1:
                 await ChangeAsync(me, bookingId);
@@ -155,7 +155,7 @@ internal sealed class Guest
     private async Task ChangeAsync(Actor me, Guid bookingId)
     {
         var at = _wantsAt.AddMinutes(_play.Dice.Throw(2) == 0 ? 60 : 24 * 60);
-        var party = Trait.OtherParty.IsOf(_play.Dice.Seed, perMille: 250) ? (2 * DepositFrom) - 1 - _party : _party; // One more, or one less.
+        var party = _play.Dice.IsSo(250, Choice.OtherParty) ? (2 * DepositFrom) - 1 - _party : _party; // One more, or one less.
         var changed = await _play.AskAsync(me, "ChangeBooking", async shop =>
         {
             var offer = await shop.SendAsync(new OfferTable.Query(at, party, bookingId));
@@ -163,7 +163,7 @@ internal sealed class Guest
         });
         if (changed.Value is not BookingResult.GiveCardAt page || _play.Dice.Chance(250) || !await TypeAsync(me, page.Link.Split('/')[^1], bookingId, _card))
             return;
-        if (_play.Dice.Chance(650))
+        if (_play.Dice.Chance(650, Choice.ComesBack))
             await _play.AskAsync(me, new SyncBooking.Command(bookingId));
     }
 

@@ -25,7 +25,7 @@ internal sealed class Host(Play play, Guid bookingId)
     public async Task LiveAsync(Actor me)
     {
         await play.Conductor.PauseAsync(me, "sees a booking");
-        if (play.Dice.Chance(60))
+        if (play.Dice.Chance(60, Choice.HouseCallsOff))
         {
             HasCalledOff = await play.AskAsync(me, new CancelBooking.Command(bookingId, 0, me.Name, "Simulated")) is { Came: true, Value: CancelBooking.Result.Cancelled };
             return;
@@ -33,24 +33,24 @@ internal sealed class Host(Play play, Guid bookingId)
 
         if (await StartsAtAsync() is not { } startsAt)
             return;
-        await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length)]));
-        if (play.Dice.Chance(800))
+        await SleepUntilAsync(startsAt.AddMinutes(AfterMinutes[play.Dice.Throw(AfterMinutes.Length, Choice.ArrivalMinutes)]));
+        if (play.Dice.Chance(800, Choice.LooksFirst))
             await play.AskAsync(me, new SyncBooking.Command(bookingId));
-        var mark = play.Dice.Throw(3) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow;
+        var mark = play.Dice.Throw(3, Choice.Mark) == 1 ? MarkBooking.Mark.Arrived : MarkBooking.Mark.NoShow;
         await PressAsync(me, mark);
-        if (play.Dice.Chance(400))
+        if (play.Dice.Chance(400, Choice.SecondThoughts))
             await ThinkAgainAsync(me);
         await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
         play.Cast.FeesAreDue();
-        if (play.Dice.Chance(150))
+        if (play.Dice.Chance(150, Choice.LatePress))
             await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Waive : MarkBooking.Mark.Undo);
-        else if (mark == MarkBooking.Mark.Arrived && Trait.LateDoubts.IsOf(play.Dice.Seed, perMille: 700))
+        else if (mark == MarkBooking.Mark.Arrived && play.Dice.IsSo(700, Choice.LateDoubts))
             await FindOutAtTheLastMomentAsync(me);
     }
 
     private async Task ThinkAgainAsync(Actor me)
     {
-        switch (play.Dice.Throw(4))
+        switch (play.Dice.Throw(4, Choice.SecondThought))
         {
             case 1:
                 await PressAsync(me, MarkBooking.Mark.Waive);
@@ -77,7 +77,7 @@ internal sealed class Host(Play play, Guid bookingId)
     {
         await play.Conductor.PauseAsync(me, $"says {mark}");
         var message = new MarkBooking.Command(bookingId, mark, me.Name, "Simulated");
-        if (play.Dice.Chance(200))
+        if (play.Dice.Chance(200, Choice.PressesTwice))
             play.Enter($"{me.Name}-twice", twin => NotedAsync(twin, mark, message));
         await NotedAsync(me, mark, message);
     }

@@ -15,7 +15,7 @@ internal sealed class Portal(Play play, string intentId)
         for (var tries = 0; tries < MostTries; tries++)
         {
             await play.Conductor.PauseAsync(me, "opens the portal");
-            var amount = Amounts[play.Dice.Throw(Amounts.Length)];
+            var amount = Amounts[play.Dice.Throw(Amounts.Length, Choice.PortalAmount)];
             if (!await play.Stage.Dojo.RefundInPortalAsync(intentId, amount, $"portal-{me.Number}-{tries}"))
                 continue;
             play.Conductor.Trace.Note(play.Conductor.Time.Now, me.Name, "gives money back in the portal");

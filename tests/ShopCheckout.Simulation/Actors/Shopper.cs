@@ -27,8 +27,8 @@ internal sealed class Shopper
         _hurries = theme == Theme.Money;
 
         // Half of those whose money is what matters pay for the cake, which is held before it is taken.
-        Wants = [(_hurries && play.Dice.Chance(400) ? 2 : play.Dice.Throw(4), 1 + play.Dice.Throw(2))];
-        if (_hurries && Wants[0].Product > 0 && play.Dice.Chance(400))
+        Wants = [(_hurries && play.Dice.Chance(400, Choice.Cake) ? 2 : play.Dice.Throw(4, Choice.Product), 1 + play.Dice.Throw(2, Choice.Quantity))];
+        if (_hurries && Wants[0].Product > 0 && play.Dice.Chance(400, Choice.SecondProduct))
             Wants = [(0, 1), .. Wants];
     }
 
@@ -71,7 +71,7 @@ internal sealed class Shopper
     /// <returns>True when the shopper is done.</returns>
     private async Task<bool> AtThePaymentPageAsync(Actor me, Guid orderId, string intentId)
     {
-        switch (_hurries ? 0 : _play.Dice.Throw(10))
+        switch (_hurries ? 0 : _play.Dice.Throw(10, Choice.AtPaymentPage))
         {
             case 1:
                 await PayAsync(me, intentId, SandboxServer.DeclinedCard);
@@ -81,7 +81,7 @@ internal sealed class Shopper
                     await _play.AskAsync(me, new SyncPayment.Command(orderId)); // Comes back without having paid.
                 return true; // Goes away for good.
             case 3:
-                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length)]));
+                await _play.SleepAsync(TimeSpan.FromMinutes(DawdleMinutes[_play.Dice.Throw(DawdleMinutes.Length, Choice.DawdleMinutes)]));
                 break;
             case 4:
                 await _play.AskAsync(me, new CancelOrder.Command(orderId));
@@ -101,7 +101,7 @@ internal sealed class Shopper
         if (!await PayAsync(me, intentId, SandboxServer.ApprovedCard))
             return false;
         _play.Cast.HasPaid(orderId, intentId);
-        if (_play.Dice.Chance(700))
+        if (_play.Dice.Chance(700, Choice.ComesBack))
         {
             await _play.AskAsync(me, new SyncPayment.Command(orderId));
             await _play.AskAsync(me, new ShowConfirmation.Command(orderId));

@@ -15,14 +15,14 @@ internal sealed class Staff(Play play, Guid orderId)
     public List<(Guid AttemptId, bool IsFinal)> Intentions { get; } = [];
 
     // Comes to undo the sale, and presses nothing else.
-    private readonly bool _undoes = Trait.Undoes.IsOf(play.Dice.Seed, perMille: 250);
+    private readonly bool _undoes = play.Dice.IsSo(250, Choice.Undoes);
 
     public async Task LiveAsync(Actor me)
     {
         await play.Conductor.PauseAsync(me, "comes to the order");
-        if (play.Dice.Chance(400))
+        if (play.Dice.Chance(400, Choice.Dawdles))
             await play.SleepAsync(TimeSpan.FromMinutes(3));
-        if (play.Dice.Chance(800))
+        if (play.Dice.Chance(800, Choice.LooksFirst))
             await play.AskAsync(me, new SyncPayment.Command(orderId)); // What nobody has heard of yet nobody acts on.
         for (var acts = 2 + play.Dice.Throw(2); acts > 0; acts--)
             await ActAsync(me);
@@ -39,8 +39,8 @@ internal sealed class Staff(Play play, Guid orderId)
         if ((await play.AskAsync(me, new OfferRefund.Query(orderId))).Value is not { } offer)
             return;
         var attemptId = new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count);
-        var restock = play.Dice.Chance(400);
-        var what = play.Dice.Throw(13);
+        var restock = play.Dice.Chance(400, Choice.Restock);
+        var what = play.Dice.Throw(13, Choice.Refund);
         if (_undoes || what is 6 or 7)
         {
             await PressAsync(me, attemptId, new ReversePayment.Command(attemptId, orderId, me.Name, "Simulated", restock));
@@ -60,8 +60,8 @@ internal sealed class Staff(Play play, Guid orderId)
 
     private Task ActOnHoldAsync(Actor me)
     {
-        var (isFinal, attemptId) = (play.Dice.Chance(200),  new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count));
-        return (play.Dice.Throw(8) is var what && _undoes ? 7 : what) switch
+        var (isFinal, attemptId) = (play.Dice.Chance(200, Choice.Final),  new Guid((int)me.NextId(play.Dice.Seed), 7, 7, 7, 7, 7, 7, 7, 7, (byte)me.Number, (byte)Intentions.Count));
+        return (play.Dice.Throw(8, Choice.Hold) is var what && _undoes ? 7 : what) switch
         {
             0 or 1 => PressAsync(me, attemptId, new SendGoods.Command(attemptId, orderId, [], me.Name, "Simulated")),
             2 or 3 or 4 => PressAsync(me, attemptId, Capture(100), isFinal),
@@ -77,10 +77,10 @@ internal sealed class Staff(Play play, Guid orderId)
     {
         Intentions.Add((attemptId, isFinal));
         await play.Conductor.PauseAsync(me, $"presses {attemptId.ToString()[..8]}");
-        if (play.Dice.Chance(300))
+        if (play.Dice.Chance(300, Choice.PressesTwice))
             play.Enter($"{me.Name}-twice", twin => play.AskAsync(twin, message));
         var answer = await play.AskAsync(me, message);
-        if (!answer.Came && play.Dice.Chance(500))
+        if (!answer.Came && play.Dice.Chance(500, Choice.SendsAgain))
             await play.AskAsync(me, message); // Sends the form again.
     }
 }

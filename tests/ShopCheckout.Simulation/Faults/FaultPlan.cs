@@ -43,7 +43,7 @@ public sealed class FaultPlan
     {
         ArgumentNullException.ThrowIfNull(dice);
         _crashAt = crashAt;
-        var families = dice.Throw(8);
+        var families = dice.Throw(8, Choice.Faults);
         (_crashes, _database, _calls) = (families is 1 or 4 or 5 or 7, families is 2 or 4 or 6 or 7, families is 3 or 5 or 6 or 7);
         for (var faults = families == 0 ? 0 : 1 + dice.Throw(MostFaults); faults > 0; faults--)
             _at.Add(dice.Throw(Reach));
@@ -75,9 +75,14 @@ public sealed class FaultPlan
             return _outage.Fault;
         }
 
-        if (_calls && site.Kind == SiteKind.BeforeCall && dice.Chance(IsMoneyCall(site) ? AtMoneyCallsPerMille : AtCallsPerMille))
-            return Outage(site, BeforeCall[dice.Throw(BeforeCall.Length)], dice);
-        if (_crashes && site.Kind == SiteKind.AfterCall && IsMoneyCall(site) && dice.Chance(AfterMoneyCallsPerMille))
+        var focus = dice.Focus.IsAt(site);
+        if (_calls && site.Kind == SiteKind.BeforeCall && dice.Chance(focus ? dice.Focus.CallPerMille : IsMoneyCall(site) ? AtMoneyCallsPerMille : AtCallsPerMille))
+        {
+            var faults = focus && dice.Focus.Faults.Count > 0 ? dice.Focus.Faults : BeforeCall;
+            return Outage(site, faults[dice.Throw(faults.Count)], dice);
+        }
+
+        if (_crashes && site.Kind == SiteKind.AfterCall && (focus || IsMoneyCall(site)) && dice.Chance(focus ? dice.Focus.CallPerMille : AfterMoneyCallsPerMille))
             return Fault.Crash;
         if (_database && string.Equals(site.What, InboxSites.What, StringComparison.Ordinal) && dice.Chance(AtInboxPerMille))
             return Fault.CutConnection;

@@ -23,7 +23,8 @@ internal sealed record Books(
     IReadOnlyList<Books.RefundLine> RefundLines,
     IReadOnlyList<Books.SoldLine> SoldLines,
     IReadOnlyList<Books.Mail> Mails,
-    IReadOnlyList<Books.Night> Nights)
+    IReadOnlyList<Books.Night> Nights,
+    IReadOnlyList<string> SharedBaskets)
 {
     private const string Sql = """
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
@@ -44,6 +45,7 @@ internal sealed record Books(
         SELECT "OrderId", "Position", "ProductId", "Quantity" FROM "OrderLines";
         SELECT "Id", "Key", "Recipient", "Subject", "Text", "State" FROM "OutgoingMails";
         SELECT "Night", "State", "Unexplained", "LastFailure" FROM "ReconciliationRuns" WHERE "Night" IS NOT NULL;
+        SELECT what FROM sim_baskets;
         """;
 
     public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
@@ -96,7 +98,8 @@ internal sealed record Books(
             r[14].ConvertAll(x => new RefundLine((Guid)x[0]!, (Guid)x[1]!, (int?)x[2], (int)x[3]!, (int)x[4]!, (long)x[5]!)),
             r[15].ConvertAll(x => new SoldLine((Guid)x[0]!, (int)x[1]!, (Guid)x[2]!, (int)x[3]!)),
             r[16].ConvertAll(x => new Mail((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (string)x[4]!, (string)x[5]!)),
-            r[17].ConvertAll(x => new Night(x[0] is DateTime at ? DateOnly.FromDateTime(at) : (DateOnly)x[0]!, (string)x[1]!, (int)x[2]!, (string?)x[3])));
+            r[17].ConvertAll(x => new Night(x[0] is DateTime at ? DateOnly.FromDateTime(at) : (DateOnly)x[0]!, (string)x[1]!, (int)x[2]!, (string?)x[3])),
+            r[18].ConvertAll(x => (string)x[0]!));
     }
 }
 

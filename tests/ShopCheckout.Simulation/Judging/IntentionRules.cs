@@ -86,11 +86,10 @@ internal static class IntentionRules
         where !books.Alerts.Any(a => a.StartsWith("CaptureFailed", StringComparison.Ordinal) || a.StartsWith("UnansweredCall", StringComparison.Ordinal))
         select $"It was to be taken by plan and was not: {t}.";
 
-    /// <summary>What moves money has an answer in the end, or a person was told.</summary>
+    /// <summary>What moves money has an answer in the end: the provider is there for days, and people look at what cannot be found out by asking.</summary>
     public static IEnumerable<string> NothingStaysUnknown(Books books) =>
         from attempt in books.Attempts
         where attempt is { MovesMoney: true } && (!attempt.IsAnswered || attempt.NextTryAt is not null)
-        where !books.Alerts.Any(a => a.StartsWith("UnansweredCall", StringComparison.Ordinal))
         select $"{attempt.Operation} {attempt.Id} is still {attempt.State}.";
 
     /// <summary>Nothing that moves money begins while something like it has no answer.</summary>

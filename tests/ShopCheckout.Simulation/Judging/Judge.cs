@@ -25,6 +25,8 @@ internal static class Judge
             .. IntentionRules.NothingStaysUnknown(books),
             .. IntentionRules.OneCallAtATime(books),
             .. OrderRules.EachEdgeOnce(books),
+            .. OrderRules.OneOpenOrderForABasket(books),
+            .. OrderRules.NothingIsAwaitedForEver(books),
             .. OrderRules.RefusalsAreTold(books),
             .. OrderRules.StockAddsUp(play, books),
             .. RefundRules.LinesAddUp(books),
@@ -40,10 +42,6 @@ internal static class Judge
             .. MailRules.WhatIsSentArrived(play, books),
             .. MailRules.EverybodyIsTold(books),
             .. WebhookRules.NothingAcknowledgedIsLost(play, books),
-
-            // Last, since what follows from a broken rule says less than the rule.
-            .. play.Surprises,
-            .. play.Conductor.Deadlocks,
         ];
     }
 }

@@ -35,6 +35,15 @@ internal static class OrderRules
         }
     }
 
+    /// <summary>What a shopper wants once is ordered once, in however many tabs.</summary>
+    public static IEnumerable<string> OneOpenOrderForABasket(Books books) => books.SharedBaskets.Distinct(StringComparer.Ordinal).Select(what => $"{what} at one time.");
+
+    /// <summary>What nobody paid is let go in the end.</summary>
+    public static IEnumerable<string> NothingIsAwaitedForEver(Books books) =>
+        from order in books.Orders
+        where order.Status == "AwaitingPayment" && books.Payments.Any(p => p.OrderId == order.Id && !p.IsFlagged)
+        select $"Order {order.Number} was never paid, and still keeps its goods from others.";
+
     /// <summary>When the provider would not make an intent, staff hear of it.</summary>
     public static IEnumerable<string> RefusalsAreTold(Books books) =>
         from attempt in books.Attempts

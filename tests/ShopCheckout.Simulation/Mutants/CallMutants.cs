@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ShopCheckout.Gateway;
 using ShopCheckout.Payments;
+using ShopCheckout.Simulation.Actors;
 using ShopCheckout.Simulation.Scheduling;
 using Answer = ShopCheckout.Gateway.GatewayAnswer<string>;
 using Seen = ShopCheckout.Gateway.GatewayAnswer<ShopCheckout.Payments.IntentSnapshot>;
@@ -18,25 +19,25 @@ internal static class CallMutants
 
     public static IEnumerable<Mutant> All =>
     [
-        new("a refund without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
-        new("a refund without an answer counts as done") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
-        new("a refused refund counts as done") { Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Refused ? new Answer.Succeeded("hoped") : a) },
-        new("a reversal without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
-        new("a reversal without an answer counts as done") { Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
-        new("a reversal without an answer is sent again blindly") { Change = GatewayTwist.With(call => call.Method == Reverse ? BlindlyAsync(call) : call.Next()) },
-        new("a capture without an answer counts as refused") { Change = GatewayTwist.Answers<string>(Capture, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
-        new("a capture without an answer is sent again blindly") { Change = GatewayTwist.With(call => call.Method == Capture ? BlindlyAsync(call) : call.Next()) },
-        new("captures go out twice") { Change = GatewayTwist.With(call => call.Method == Capture ? TwiceAsync(call) : call.Next()) },
-        new("what was captured is not read") { Change = GatewayTwist.Shows(s => s with { Captures = [] }) },
-        new("each sending of a refund has a key of its own") { Change = GatewayTwist.With(FreshKeys()) },
-        new("refunds of one amount share a key") { Change = GatewayTwist.With(c => c.Method == Refund ? c.NextWith(3, $"{c.IntentId}-{((Money)c.Args[1]!).Minor}") : c.Next()) },
-        new("a refund goes out a penny short") { Change = GatewayTwist.With(c => c.Method == Refund && c.Args[1] is Money { Minor: > 1 } m ? c.NextWith(1, m - new Money(1, m.Currency)) : c.Next()) },
+        new("a refund without an answer counts as refused") { Focus = Focuses.RefundsDone, Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a refund without an answer counts as done") { Focus = Focuses.RefundsNotDone, Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
+        new("a refused refund counts as done") { Focus = Focuses.Portal, Change = GatewayTwist.Answers<string>(Refund, (_, a) => a is Answer.Refused ? new Answer.Succeeded("hoped") : a) },
+        new("a reversal without an answer counts as refused") { Focus = Focuses.ReversalsDone, Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a reversal without an answer counts as done") { Focus = Focuses.ReversalsNotDone, Change = GatewayTwist.Answers<string>(Reverse, (_, a) => a is Answer.Unknown ? new Answer.Succeeded("hoped") : a) },
+        new("a reversal without an answer is sent again blindly") { Focus = Focuses.Reversals, Change = GatewayTwist.With(call => call.Method == Reverse ? BlindlyAsync(call) : call.Next()) },
+        new("a capture without an answer counts as refused") { Focus = Focuses.Captures, Change = GatewayTwist.Answers<string>(Capture, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a capture without an answer is sent again blindly") { Focus = Focuses.CapturesDone, Change = GatewayTwist.With(call => call.Method == Capture ? BlindlyAsync(call) : call.Next()) },
+        new("captures go out twice") { Focus = Focuses.Parts, Change = GatewayTwist.With(call => call.Method == Capture ? TwiceAsync(call) : call.Next()) },
+        new("what was captured is not read") { Focus = Focuses.Parts, Change = GatewayTwist.Shows(s => s with { Captures = [] }) },
+        new("each sending of a refund has a key of its own") { Focus = Focuses.RefundsDone, Change = GatewayTwist.With(FreshKeys()) },
+        new("refunds of one amount share a key") { Focus = Focuses.Refunds, Change = GatewayTwist.With(c => c.Method == Refund ? c.NextWith(3, $"{c.IntentId}-{((Money)c.Args[1]!).Minor}") : c.Next()) },
+        new("a refund goes out a penny short") { Focus = Focuses.Refunds, Change = GatewayTwist.With(c => c.Method == Refund && c.Args[1] is Money { Minor: > 1 } m ? c.NextWith(1, m - new Money(1, m.Currency)) : c.Next()) },
         new("the intent is made in pounds where pence are meant") { Change = GatewayTwist.With(c => c.Args[0] is NewIntent i ? c.NextWith(0, i with { Amount = i.Amount with { Minor = i.Amount.Minor / 100 } }) : c.Next()) },
         new("the amount is not compared") { Change = AmountIgnored() },
-        new("what was refunded at the provider is not read") { Change = GatewayTwist.Shows(s => s with { RefundedMinor = 0, Status = s.Status == IntentStatus.Refunded ? IntentStatus.Captured : s.Status }) },
+        new("what was refunded at the provider is not read") { Focus = Focuses.Refunds, Change = GatewayTwist.Shows(s => s with { RefundedMinor = 0, Status = s.Status == IntentStatus.Refunded ? IntentStatus.Captured : s.Status }) },
         new("the first look at an intent is remembered for good") { Change = FirstLook() },
-        new("an order is cancelled without asking the provider") { Change = NeverCancelled(static request => !request.Contains("xpired", StringComparison.Ordinal)) },
-        new("an order expires without asking the provider") { Change = NeverCancelled(static request => request.Contains("xpired", StringComparison.Ordinal)) },
+        new("an order is cancelled without asking the provider") { Focus = Focuses.SecondWindow, Change = NeverCancelled(static request => !request.Contains("xpired", StringComparison.Ordinal)) },
+        new("an order expires without asking the provider") { Focus = Focuses.LateNews, Change = NeverCancelled(static request => request.Contains("xpired", StringComparison.Ordinal)) },
         new("the browser's return counts as payment")
         {
             Change = GatewayTwist.Shows(s => Actor.Current?.Request == nameof(SyncPayment) && s.Status == IntentStatus.Created
@@ -90,9 +91,7 @@ internal static class CallMutants
 
     private static async Task<Seen> CanceledAsync(TwistedCall call)
     {
-        var look = call.Method == Get ? call : call with { Method = Get };
-        return await (Task<Seen>)look.Next()! is var answer && answer is Seen.Succeeded(var s) && call.Method == Get
-            ? new Seen.Succeeded(s with { Status = IntentStatus.Canceled })
-            : answer;
+        var answer = await call.Gateway.GetAsync(call.IntentId, CancellationToken.None);
+        return answer is Seen.Succeeded(var s) ? new Seen.Succeeded(s with { Status = IntentStatus.Canceled }) : answer;
     }
 }

@@ -32,7 +32,7 @@ public class GatewayTwist : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        return _rule(new TwistedCall(targetMethod.Name, args ?? [], given => targetMethod.Invoke(_inner, given)));
+        return _rule(new TwistedCall(_inner, targetMethod.Name, args ?? [], given => targetMethod.Invoke(_inner, given)));
     }
 
     private static async Task<GatewayAnswer<T>> ChangedAsync<T>(TwistedCall call, Func<TwistedCall, GatewayAnswer<T>, GatewayAnswer<T>> change) =>
@@ -40,7 +40,7 @@ public class GatewayTwist : DispatchProxy
 }
 
 /// <summary>A call of the port on its way.</summary>
-public sealed record TwistedCall(string Method, object?[] Args, Func<object?[], object?> Send)
+public sealed record TwistedCall(IPaymentGateway Gateway, string Method, object?[] Args, Func<object?[], object?> Send)
 {
     public string IntentId => (string)Args[0]!;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
 using ShopCheckout.Payments;
+using ShopCheckout.Simulation.Actors;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Simulation.World;
 using ShopCheckout.Webhooks;
@@ -27,11 +28,13 @@ internal static class HandlerMutants
         new("an event without a signature is believed") { Change = services => Shop.Decorate<IEventVerifier>(services, inner => new Credulous(inner, static s => s is null)) },
         new("each click is a refund of its own")
         {
+            Focus = Focuses.Refunds,
             Change = services => Shop.Decorate<IRequestHandler<RefundPayment.Command, MoneyResult>>(services, (provider, inner) =>
                 new Ahead<RefundPayment.Command, MoneyResult>(inner, command => Task.FromResult(command with { AttemptId = provider.GetRequiredService<IIdSource>().NewId() }))),
         },
         new("the refund is sent before it is written down")
         {
+            Focus = Focuses.RefundsCutShort,
             Change = services => Shop.Decorate<IRequestHandler<RefundPayment.Command, MoneyResult>>(services, (provider, inner) =>
                 new Ahead<RefundPayment.Command, MoneyResult>(inner, async command =>
                 {
@@ -41,12 +44,15 @@ internal static class HandlerMutants
                     return command;
                 })),
         },
-        .. Jobs.Job.All.Select(j => j.Name).Where(IsWatched).Select(j => new Mutant($"the job {j} never runs") { WithoutJobs = [j] }),
+        .. WatchedJobs.Select(j => new Mutant($"the job {j.Name} never runs") { Focus = j.Focus, WithoutJobs = [j.Name] }),
     ];
 
     // What other jobs do shows nowhere in what is judged.
-    private static bool IsWatched(string job) =>
-        job is "inbox" or "expired-holds" or "payments-not-heard-of" or "unanswered-calls" or "due-captures" or "bookings" or "booking-fees" or "mail" or "reconciliation";
+    private static IEnumerable<(string Name, Focus Focus)> WatchedJobs =>
+    [
+        ("inbox", Focuses.Refunds), ("expired-holds", Focuses.NoPage), ("payments-not-heard-of", Focuses.Unheard), ("unanswered-calls", Focuses.ReversalsNotDone), ("due-captures", Focuses.Plans),
+        ("bookings", Focuses.Cards), ("booking-fees", Focuses.NoShows), ("mail", Focuses.Mails), ("reconciliation", Focuses.Portal),
+    ];
 
     private sealed class Ahead<TRequest, TResponse>(IRequestHandler<TRequest, TResponse> inner, Func<TRequest, Task<TRequest>> first) : IRequestHandler<TRequest, TResponse>
         where TRequest : IRequest<TResponse>

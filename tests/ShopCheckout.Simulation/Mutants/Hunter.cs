@@ -7,12 +7,15 @@ namespace ShopCheckout.Simulation.Mutants;
 /// undone.</summary>
 public sealed class Hunter : IAsyncDisposable
 {
-    private readonly Dictionary<ulong, bool> _isSound = [];
+    private readonly Dictionary<(ulong Seed, Focus Focus), bool> _isSound = [];
     private Stage? _planted;
     private Stage? _sound;
 
     /// <summary>The first schedule that fails with the defect and does not without.</summary>
-    public async Task<Catch> HuntAsync(Mutant mutant, IEnumerable<ulong> seeds)
+    /// <param name="mutant">The defect.</param>
+    /// <param name="seeds">Which schedules to play.</param>
+    /// <param name="isPicky">Goes on after one that only ended in an error, or never ended, for one that breaks a rule.</param>
+    public async Task<Catch> HuntAsync(Mutant mutant, IEnumerable<ulong> seeds, bool isPicky = false)
     {
         ArgumentNullException.ThrowIfNull(mutant);
         ArgumentNullException.ThrowIfNull(seeds);
@@ -20,11 +23,11 @@ public sealed class Hunter : IAsyncDisposable
         {
             _planted ??= await Stage.OpenAsync(new SiteBook());
             await _planted.PlantAsync(mutant);
-            return await HuntAsync(_planted, mutant, seeds);
+            return await HuntAsync(_planted, mutant, seeds, isPicky);
         }
 
         await using var own = await Stage.OpenAsync(new SiteBook(), mutant);
-        return await HuntAsync(own, mutant, seeds);
+        return await HuntAsync(own, mutant, seeds, isPicky);
     }
 
     public async ValueTask DisposeAsync()
@@ -36,26 +39,31 @@ public sealed class Hunter : IAsyncDisposable
         }
     }
 
-    private async Task<Catch> HuntAsync(Stage stage, Mutant mutant, IEnumerable<ulong> seeds)
+    private async Task<Catch> HuntAsync(Stage stage, Mutant mutant, IEnumerable<ulong> seeds, bool isPicky)
     {
         var played = 0;
+        Catch? lesser = null;
         foreach (var seed in seeds)
         {
             played++;
-            var outcome = await stage.PlayAsync(new Dice(seed));
-            if (!outcome.IsGood && await IsSoundAsync(seed))
-                return new Catch(mutant, seed, played, outcome.Violations[0]);
+            var outcome = await stage.PlayAsync(new Dice(seed) { Focus = mutant.Focus });
+            if (outcome.IsGood || !await IsSoundAsync((seed, mutant.Focus)))
+                continue;
+            var caught = new Catch(mutant, seed, played, outcome.Violations[0]);
+            if (outcome.IsHarm || !isPicky)
+                return caught;
+            lesser ??= caught;
         }
 
-        return new Catch(mutant, null, played, string.Empty);
+        return lesser ?? new Catch(mutant, null, played, string.Empty);
     }
 
     // A schedule that fails by itself says nothing about a defect.
-    private async Task<bool> IsSoundAsync(ulong seed)
+    private async Task<bool> IsSoundAsync((ulong Seed, Focus Focus) one)
     {
-        if (_isSound.TryGetValue(seed, out var isSound))
+        if (_isSound.TryGetValue(one, out var isSound))
             return isSound;
         _sound ??= await Stage.OpenAsync(new SiteBook());
-        return _isSound[seed] = (await _sound.PlayAsync(new Dice(seed))).IsGood;
+        return _isSound[one] = (await _sound.PlayAsync(new Dice(one.Seed) { Focus = one.Focus })).IsGood;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ShopCheckout.Simulation.Scheduling;
 
 namespace ShopCheckout.Simulation.Mutants;
 
@@ -16,6 +17,9 @@ public sealed record Mutant(string Name)
 
     /// <summary>Rewrites statements on their way.</summary>
     public Func<IEnumerable<IInterceptor>> Interceptors { get; init; } = static () => [];
+
+    /// <summary>The circumstances in which it shows. It is looked for there, not anywhere.</summary>
+    public Focus Focus { get; init; } = Focus.None;
 
     /// <summary>Jobs that never run.</summary>
     public IReadOnlyList<string> WithoutJobs { get; init; } = [];

@@ -19,6 +19,9 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
     // So that of two things that happen one after the other the time stamps tell which was first.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(3);
 
+    // Where others are to come by as well.
+    private const int AtMeetingsPerMille = 850;
+
     private readonly List<Actor> _actors = [];
     private readonly List<string> _deadlocks = [];
     private int _blocked;
@@ -124,7 +127,7 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         }
 
         var isQuietPlace = site.Kind is SiteKind.AfterRead || (site.Kind == SiteKind.AfterWrite && !site.Lasts);
-        if (!isQuietPlace && Restlessness > 0 && dice.Chance(Restlessness))
+        if (!isQuietPlace && Restlessness > 0 && dice.Chance(dice.Focus.IsMeeting(site) ? AtMeetingsPerMille : Restlessness))
         {
             await actor.ParkAsync();
             if (actor.Shop is { IsDead: true })

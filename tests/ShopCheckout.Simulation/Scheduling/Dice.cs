@@ -20,6 +20,9 @@ public sealed class Dice
 
     public ulong Seed { get; }
 
+    /// <summary>What they are loaded for.</summary>
+    public Focus Focus { get; init; } = Focus.None;
+
     public IReadOnlyList<int> Thrown => _thrown;
 
     /// <summary>A number from 0 to below <paramref name="sides"/>.</summary>
@@ -32,6 +35,19 @@ public sealed class Dice
         _thrown.Add(value);
         return value;
     }
+
+    /// <summary>A number from 0 to below <paramref name="sides"/>, or one of those that the focus wants.</summary>
+    public int Throw(int sides, Choice choice) => Focus.Pick(choice, Throw(sides));
+
+    /// <summary>True so many times in a thousand, or as often as the focus wants.</summary>
+    public bool Chance(int perMille, Choice choice) => Chance(Focus.PerMille(choice, perMille));
+
+    /// <summary>True for so many seeds in a thousand. It is drawn by the seed and not by a throw: what comes to the repertoire later leaves the schedules of
+    /// all the others as they were, and with them the seeds on record.</summary>
+    /// <param name="perMille">Unless the focus wants another.</param>
+    /// <param name="choice">What is so or not.</param>
+    /// <param name="of">Whose, where several are so or not each for themselves.</param>
+    public bool IsSo(int perMille, Choice choice, int of = 0) => Mix(((Seed + (ulong)of) * 1009) + (ulong)choice) % 1000 < (ulong)Focus.PerMille(choice, perMille);
 
     /// <summary>True so many times in a thousand.</summary>
     public bool Chance(int perMille) => Throw(1000) is var value && value != 0 && value <= perMille;

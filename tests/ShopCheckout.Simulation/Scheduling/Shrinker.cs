@@ -31,7 +31,7 @@ public static class Shrinker
 
         async Task<Outcome> BetterAsync(Outcome soFar, IReadOnlyList<int> thrown)
         {
-            var tried = await stage.PlayAsync(new Dice(failure.Seed, thrown), failure.CrashAt);
+            var tried = await stage.PlayAsync(new Dice(failure.Seed, thrown) { Focus = failure.Focus }, failure.CrashAt);
             return !tried.IsGood && IsShorter(tried, soFar) ? tried : soFar;
         }
     }

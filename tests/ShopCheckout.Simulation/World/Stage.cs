@@ -56,7 +56,11 @@ public sealed class Stage : IAsyncDisposable
         var conductor = new Conductor(dice, faults, Time, Monitor, _sites);
         var play = new Play(this, _warehouse, conductor, faults);
         await play.RunAsync();
-        return new Outcome(dice.Seed, crashAt, [.. dice.Thrown], conductor.Trace, [.. await Judge.JudgeAsync(play)], faults.HasCrashed);
+        var harm = await Judge.JudgeAsync(play);
+
+        // Last, since what follows from a broken rule says less than the rule.
+        return new Outcome(
+            dice.Seed, dice.Focus, crashAt, [.. dice.Thrown], conductor.Trace, [.. harm, .. play.Surprises, .. conductor.Deadlocks], harm.Count > 0, faults.HasCrashed);
     }
 
     /// <summary>Another defect instead of the one before; null for none.</summary>
@@ -96,10 +100,12 @@ public sealed class Stage : IAsyncDisposable
 }
 
 /// <summary>How a schedule went.</summary>
+/// <param name="Focus">What the dice were loaded for.</param>
 /// <param name="Thrown">Every decision, so that it can be played again or cut shorter.</param>
 /// <param name="Violations">What did not hold; none if all is well.</param>
+/// <param name="IsHarm">A rule was broken; else something only ended in an error, or never ended.</param>
 /// <param name="HasCrashed">The process was killed where it was asked for.</param>
-public sealed record Outcome(ulong Seed, string? CrashAt, IReadOnlyList<int> Thrown, Trace Trace, IReadOnlyList<string> Violations, bool HasCrashed)
+public sealed record Outcome(ulong Seed, Focus Focus, string? CrashAt, IReadOnlyList<int> Thrown, Trace Trace, IReadOnlyList<string> Violations, bool IsHarm, bool HasCrashed)
 {
     public bool IsGood => Violations.Count == 0;
 }

@@ -33,6 +33,10 @@ internal sealed class Warehouse : IAsyncDisposable
               AND o."Status" IN ('AwaitingGuarantee', 'Confirmed', 'Arrived', 'NoShow'); RETURN NULL; END$$;
         CREATE CONSTRAINT TRIGGER sim_table AFTER INSERT OR UPDATE ON "Bookings" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
           WHEN (NEW."Status" IN ('AwaitingGuarantee', 'Confirmed', 'Arrived', 'NoShow')) EXECUTE FUNCTION sim_table();
+        CREATE TABLE sim_baskets (what text);
+        CREATE FUNCTION sim_basket() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
+          INSERT INTO sim_baskets SELECT 'Basket ' || NEW."OpenBasketId" || ' had ' || count(*) || ' open orders' FROM "Orders" o WHERE o."OpenBasketId" = NEW."OpenBasketId" HAVING count(*) > 1; RETURN NULL; END$$;
+        CREATE CONSTRAINT TRIGGER sim_basket AFTER INSERT ON "Orders" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."OpenBasketId" IS NOT NULL) EXECUTE FUNCTION sim_basket();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Orders" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_edge AFTER UPDATE ON "Payments" FOR EACH ROW WHEN (OLD."Status" IS DISTINCT FROM NEW."Status") EXECUTE FUNCTION sim_edge();
         CREATE TRIGGER sim_stock AFTER UPDATE ON "StockLevels" FOR EACH ROW
