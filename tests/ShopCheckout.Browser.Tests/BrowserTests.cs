@@ -21,9 +21,9 @@ public abstract class BrowserTests(Chromium chromium, LiveShop shop) : IAsyncDis
         Assert.Empty(_shoppers.SelectMany(s => s.Complaints));
     }
 
-    protected async Task<Shopper> ArriveAsync(int width = 1280, bool javaScript = true)
+    protected async Task<Shopper> ArriveAsync(int width = 1280, bool javaScript = true, int zoom = 1)
     {
-        var shopper = await Shopper.ArriveAsync(await chromium.OpenAsync(width, javaScript), shop.Url);
+        var shopper = await Shopper.ArriveAsync(await chromium.OpenAsync(width, javaScript, zoom), shop.Url);
         _shoppers.Add(shopper);
         return shopper;
     }

@@ -11,6 +11,8 @@ public sealed class Chromium : IAsyncLifetime
     // Generous, because the machine may be busy with other tests; nothing waits that long unless it fails.
     private const int PatienceMilliseconds = 30_000;
 
+    private const int Height = 900;
+
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"];
 
@@ -28,11 +30,15 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public async Task<IBrowserContext> OpenAsync(int width = 1280, bool javaScript = true)
+    /// <param name="width">Of the window, in pixels when not zoomed.</param>
+    /// <param name="javaScript">Whether scripts run.</param>
+    /// <param name="zoom">2 is 200 %: everything twice as large, so that the page has half the width and height.</param>
+    public async Task<IBrowserContext> OpenAsync(int width = 1280, bool javaScript = true, int zoom = 1)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = 900 },
+            ViewportSize = new() { Width = width / zoom, Height = Height / zoom },
+            DeviceScaleFactor = zoom,
             JavaScriptEnabled = javaScript,
             Locale = "en-GB",
             ColorScheme = ColorScheme.Light,

@@ -78,11 +78,13 @@ public sealed class PurchaseTests(Chromium chromium, SharedShop shared) : Browse
         Assert.Equal(stock - 2, await StockOfAsync("oat-crackers"));
     }
 
-    [Fact]
-    public async Task Purchase_ByKeyboardAlone_CanBeFollowedByEye()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Purchase_ByKeyboardAloneAtAnyZoom_CanBeFollowedByEye(int zoom)
     {
-        const string email = "keyboard@example.com";
-        var page = (await ArriveAsync()).Page;
+        var email = $"keyboard-{zoom}@example.com";
+        var page = (await ArriveAsync(zoom: zoom)).Page;
         var focus = new Focus(page);
         await focus.PressAsync(".skip", "Enter");
         await Expect(page.Locator("#main")).ToBeFocusedAsync();
@@ -124,6 +126,7 @@ public sealed class PurchaseTests(Chromium chromium, SharedShop shared) : Browse
         await Expect(page.Locator("#pay-button")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.ArriveAtAsync("/orders/*");
+        await Screenshots.TakeOneAsync(page, $"keyboard-zoom-{zoom}", ColorScheme.Light);
         await AssertPaidOnceAsync(email, (await OnlyOrderOfAsync(email)).Payment.IntentId!);
     }
 

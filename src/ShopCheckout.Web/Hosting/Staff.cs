@@ -41,8 +41,10 @@ internal static class Staff
                 identity.User.AllowedUserNameCharacters = string.Empty;
             })
             .AddEntityFrameworkStores<ShopDbContext>()
+            .AddUserManager<ShopUsers>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<SingleUseAuthenticator>(TokenOptions.DefaultAuthenticatorProvider)
             .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName);
     }
 }

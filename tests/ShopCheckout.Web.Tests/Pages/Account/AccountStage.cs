@@ -58,14 +58,14 @@ internal static class AccountStage
     }
 
     /// <summary>What an authenticator app shows for a key (RFC 6238).</summary>
-    public static string CodeOf(string secret)
+    public static string CodeOf(string secret, int later = 0)
     {
         var bits = secret.Where(char.IsAsciiLetterOrDigit).Select(c => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal)).ToList();
         var key = new byte[bits.Count * 5 / 8];
         for (var i = 0; i < key.Length * 8; i++)
             key[i / 8] |= (byte)(((bits[i / 5] >> (4 - (i % 5))) & 1) << (7 - (i % 8)));
         Span<byte> step = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + later);
 #pragma warning disable CA5350 // The standard's own.
         var hash = HMACSHA1.HashData(key, step);
 #pragma warning restore CA5350

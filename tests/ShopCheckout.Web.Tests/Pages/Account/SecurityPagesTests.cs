@@ -124,7 +124,7 @@ public sealed class SecurityPagesTests
     {
         await using var shop = await ShopFactory.OpenAsync();
         var (client, _) = await shop.ShopperAsync(Ada);
-        string secret;
+        string secret, spent;
         List<string> codes;
         using (client)
         {
@@ -138,7 +138,8 @@ public sealed class SecurityPagesTests
             Assert.StartsWith("data:image/svg+xml;base64,", shown.QuerySelector(".qr")!.GetAttribute("src"), StringComparison.Ordinal);
             using (var wrong = await AccountStage.SendAsync(client, page, "Code", ("Code", "000000")))
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-            using var on = await AccountStage.SendAsync(client, page, "Code", ("Code", AccountStage.CodeOf(secret)));
+            spent = AccountStage.CodeOf(secret);
+            using var on = await AccountStage.SendAsync(client, page, "Code", ("Code", spent));
             codes = [.. (await ShopFactory.ReadAsync(on)).QuerySelectorAll(".codes code").Select(c => c.TextContent)];
             Assert.Equal(10, codes.Count);
             Assert.True(await AccountStage.IsSignedInAsync(client));
@@ -151,7 +152,9 @@ public sealed class SecurityPagesTests
             Assert.False(await AccountStage.IsSignedInAsync(elsewhere));
             using (var wrong = await AccountStage.SendAsync(elsewhere, half.Headers.Location.OriginalString, "Code", ("Code", "123")))
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-            using var whole = await AccountStage.SendAsync(elsewhere, half.Headers.Location.OriginalString, "Code", ("Code", AccountStage.CodeOf(secret)));
+            using (var again = await AccountStage.SendAsync(elsewhere, half.Headers.Location.OriginalString, "Code", ("Code", spent)))
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+            using var whole = await AccountStage.SendAsync(elsewhere, half.Headers.Location.OriginalString, "Code", ("Code", AccountStage.CodeOf(secret, later: 1)));
             Assert.Equal("/account/orders", whole.Headers.Location!.OriginalString);
         }
 
@@ -166,6 +169,11 @@ public sealed class SecurityPagesTests
             Assert.Equal(expected, recovered.StatusCode);
             Assert.Equal(expected == HttpStatusCode.Redirect, await AccountStage.IsSignedInAsync(withoutPhone));
         }
+
+        await using var db = shop.Database();
+        var kept = await db.UserTokens.Select(t => t.Value!).ToListAsync();
+        Assert.NotEmpty(kept);
+        Assert.DoesNotContain(codes, code => kept.Exists(value => value.Contains(code, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]
