@@ -21,6 +21,7 @@ using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Pipeline;
 using ShopCheckout.Reconciliation;
+using ShopCheckout.Returns;
 using ShopCheckout.Webhooks;
 
 namespace ShopCheckout;
@@ -66,6 +67,7 @@ public static class ShopServices
         services.AddScoped<IntentDescription>();
         services.AddScoped<CardHolders>();
         services.AddScoped<IAccountPart, CardsOfAccount>();
+        services.AddScoped<IAccountPart, ReturnsOfAccount>();
         services.AddScoped<IntentCreation>();
         services.AddScoped<IntentCancellation>();
         services.AddScoped<IntentSettlement>();
@@ -93,6 +95,9 @@ public static class ShopServices
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<LiveInterceptor>();
         services.ConfigureDbContext<ShopDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<LiveInterceptor>()));
+        services.AddScoped<ReturnDesk>();
+        services.AddScoped<ReturnMails>();
+        services.AddScoped<ReturnNews>();
         services.AddSingleton<PayLinks>();
         services.AddScoped<LinkDesk>();
         services.AddScoped<LinkMails>();

@@ -921,34 +921,6 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
-                {
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PreferredCardId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("ProviderId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("CustomerId");
-
-                    b.HasIndex("ProviderId")
-                        .IsUnique();
-
-                    b.ToTable("CardHolders", (string)null);
-                });
-
             modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -975,6 +947,34 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasIndex("CodeId", "CustomerKey");
 
                     b.ToTable("OrderPromises", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PreferredCardId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("CardHolders", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
@@ -2434,6 +2434,101 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.ToTable("ReconciliationSightings", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnLine", b =>
+                {
+                    b.Property<Guid>("ReturnRequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ReturnRequestId", "Position");
+
+                    b.ToTable("ReturnLines", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("OpenOrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("OpenOrderId")
+                        .IsUnique();
+
+                    b.HasIndex("AskedAt", "Id");
+
+                    b.HasIndex("OrderId", "AskedAt");
+
+                    b.HasIndex("Status", "AskedAt", "Id");
+
+                    b.ToTable("ReturnRequests", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Tampering.PageReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2802,6 +2897,24 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnLine", b =>
+                {
+                    b.HasOne("ShopCheckout.Returns.ReturnRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReturnRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.HasOne("ShopCheckout.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ShopCheckout.Baskets.Basket", b =>
                 {
                     b.Navigation("Lines");
@@ -2836,6 +2949,11 @@ namespace ShopCheckout.PostgreSql.Migrations
             modelBuilder.Entity("ShopCheckout.Payments.Payment", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

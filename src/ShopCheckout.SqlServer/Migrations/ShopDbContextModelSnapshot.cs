@@ -926,6 +926,34 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTimeOffset?>("SlotAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("CodeId", "CustomerKey");
+
+                    b.ToTable("OrderPromises", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -953,34 +981,6 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasFilter("[ProviderId] IS NOT NULL");
 
                     b.ToTable("CardHolders", (string)null);
-                });
-
-            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
-                {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("CodeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("CustomerKey")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
-                    b.Property<DateTimeOffset?>("SlotAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.HasKey("OrderId");
-
-                    b.HasIndex("CodeId", "CustomerKey");
-
-                    b.ToTable("OrderPromises", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
@@ -2455,6 +2455,102 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.ToTable("ReconciliationSightings", (string)null);
                 });
 
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnLine", b =>
+                {
+                    b.Property<Guid>("ReturnRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.HasKey("ReturnRequestId", "Position");
+
+                    b.ToTable("ReturnLines", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("OpenOrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("OpenOrderId")
+                        .IsUnique()
+                        .HasFilter("[OpenOrderId] IS NOT NULL");
+
+                    b.HasIndex("AskedAt", "Id");
+
+                    b.HasIndex("OrderId", "AskedAt");
+
+                    b.HasIndex("Status", "AskedAt", "Id");
+
+                    b.ToTable("ReturnRequests", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Tampering.PageReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2823,6 +2919,24 @@ namespace ShopCheckout.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnLine", b =>
+                {
+                    b.HasOne("ShopCheckout.Returns.ReturnRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReturnRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.HasOne("ShopCheckout.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ShopCheckout.Baskets.Basket", b =>
                 {
                     b.Navigation("Lines");
@@ -2857,6 +2971,11 @@ namespace ShopCheckout.SqlServer.Migrations
             modelBuilder.Entity("ShopCheckout.Payments.Payment", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("ShopCheckout.Returns.ReturnRequest", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,6 +12,7 @@ using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
 using ShopCheckout.PostgreSql;
 using ShopCheckout.Quartz;
+using ShopCheckout.Returns;
 using ShopCheckout.SqlServer;
 
 namespace ShopCheckout.Web.Hosting;
@@ -33,6 +34,7 @@ internal static class ShopHosting
         services.Configure<BookingOptions>(builder.Configuration.GetSection("Bookings"));
         services.Configure<AdminOptions>(builder.Configuration.GetSection("Admin"));
         services.Configure<CardTestingOptions>(builder.Configuration.GetSection("CardTesting"));
+        services.Configure<ReturnOptions>(builder.Configuration.GetSection("Returns"));
         services.Configure<FulfilmentOptions>(builder.Configuration.GetSection("Fulfilment"));
         services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
         services.Configure<PaymentLinkOptions>(builder.Configuration.GetSection("PaymentLinks"));

@@ -18,7 +18,8 @@ public static class ViewDay
     /// <param name="Flagged">Payments that do not match their order.</param>
     /// <param name="Awaiting">Orders that may still be paid.</param>
     /// <param name="MailsWaiting">Mails that were not sent yet.</param>
-    public sealed record Model(int Unknown, int Dead, int Flagged, int Awaiting, int MailsWaiting);
+    /// <param name="Returns">What shoppers ask to cancel or return and staff have not dealt with.</param>
+    public sealed record Model(int Unknown, int Dead, int Flagged, int Awaiting, int MailsWaiting, int Returns);
 
     public sealed class Handler(ShopDbContext db) : IRequestHandler<Query, Model>
     {
@@ -30,6 +31,7 @@ public static class ViewDay
                 + await db.TroubledItems.CountAsync(cancellationToken),
             await db.Payments.CountAsync(p => p.FlaggedBecause != null, cancellationToken),
             await db.Orders.CountAsync(o => o.Status == OrderStatus.AwaitingPayment, cancellationToken),
-            await db.OutgoingMails.CountAsync(m => m.State == MailState.Waiting, cancellationToken));
+            await db.OutgoingMails.CountAsync(m => m.State == MailState.Waiting, cancellationToken),
+            await db.ReturnRequests.CountAsync(r => r.OpenOrderId != null, cancellationToken));
     }
 }

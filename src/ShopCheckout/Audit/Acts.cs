@@ -41,6 +41,9 @@ public static class Acts
     public const string WriteLink = "Payment link written";
     public const string SendLink = "Payment link sent";
     public const string WithdrawLink = "Payment link withdrawn";
+    public const string ApproveReturn = "Return agreed";
+    public const string DeclineReturn = "Return declined";
+    public const string SettleReturn = "Return settled";
     public const string SeatWalkIn = "Walk-in seated";
 
     /// <summary>For the filter of the audit page.</summary>
@@ -48,7 +51,7 @@ public static class Acts
     [
         Refund, Reverse, Capture, Charge, ChangeAmount, ChangeTip, SendGoods, SendReceipt, CancelOrder, AskAboutAttempt, DecideCall, AskAboutPayment, AskAboutBooking, RetryEvent, ResolveAlert, RetryMail, GiveUpMail, RetryItem, GiveUpItem,
         StartReconciliation, AcceptBreak, HealBreak,
-        WriteLink, SendLink, WithdrawLink,
+        WriteLink, SendLink, WithdrawLink, ApproveReturn, DeclineReturn, SettleReturn,
         GuestArrived, GuestMissing, UndoMark, GuestLeft, WaiveFee, CancelBooking, SeatWalkIn, MakeDiscount, EndDiscount, SignIn, SignInFailed, SignOut,
     ];
 

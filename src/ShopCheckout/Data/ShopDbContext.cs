@@ -18,6 +18,7 @@ using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
 using ShopCheckout.Payments;
 using ShopCheckout.Reconciliation;
+using ShopCheckout.Returns;
 using ShopCheckout.Tampering;
 using ShopCheckout.Webhooks;
 
@@ -82,6 +83,8 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : Ide
     public DbSet<PaymentLink> PaymentLinks => Set<PaymentLink>();
 
     public DbSet<PaymentLinkLine> PaymentLinkLines => Set<PaymentLinkLine>();
+
+    public DbSet<ReturnRequest> ReturnRequests => Set<ReturnRequest>();
 
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
 

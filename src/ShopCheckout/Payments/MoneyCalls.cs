@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Alerts;
 using ShopCheckout.Data;
 using ShopCheckout.Gateway;
+using ShopCheckout.Returns;
 
 namespace ShopCheckout.Payments;
 
 /// <summary>Sends what moves money, records the answer, and lets the books follow. Its attempt is on record before it gets here, so it
 /// can be called again after any crash, and at once from two places: each <see cref="IMoneyOperation"/> knows what may be sent again.</summary>
 public sealed class MoneyCalls(
-    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, HoldEnding holds, RefundDesk refunds, StrayCaptures strays,
+    ShopDbContext db, IEnumerable<IMoneyOperation> operations, IPaymentGateway gateway, IntentSettlement settlement, HoldEnding holds, RefundDesk refunds, ReturnNews returns, StrayCaptures strays,
     AlertDesk alerts, IDatabaseErrors errors, TimeProvider clock)
 {
     /// <summary>Sends an attempt that was just written down. An aborted request no longer cancels the call.</summary>
@@ -186,6 +187,7 @@ public sealed class MoneyCalls(
         {
             if (attempt.IsFinal)
                 await holds.EndAsync(payment, CaptureEnd.Final, CancellationToken.None);
+            await returns.RefundedAsync(payment, attempt, clock.GetUtcNow(), CancellationToken.None);
             payment.SettleMoneyCall(attempt);
         }
 

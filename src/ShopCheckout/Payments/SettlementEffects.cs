@@ -8,6 +8,7 @@ using ShopCheckout.Invoices;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.PaymentLinks;
+using ShopCheckout.Returns;
 
 namespace ShopCheckout.Payments;
 
@@ -23,6 +24,7 @@ public sealed class SettlementEffects(
     AlertDesk alerts,
     OrderMails mails,
     LinkNews paymentLinks,
+    ReturnNews returns,
     IIdSource ids,
     TimeProvider clock)
 {
@@ -74,11 +76,13 @@ public sealed class SettlementEffects(
                 break;
             case PaymentStatus.Reversed:
                 order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
+                await returns.AllGoneAsync(order.Id, now, cancellationToken);
                 await NothingIsOwedAsync(order, cancellationToken);
                 await mails.ReversedAsync(order, payment.Amount, wasTaken: payment.CapturedMinor > 0, cancellationToken);
                 await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
             case PaymentStatus.Refunded:
+                await returns.AllGoneAsync(order.Id, now, cancellationToken);
                 await NothingIsOwedAsync(order, cancellationToken);
                 await CloseIfOpenAsync(order, now, cancellationToken);
                 break;
@@ -155,6 +159,7 @@ public sealed class SettlementEffects(
     private async Task HoldGoneAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         order.Record(OrderEventKind.HoldEnded, now, payment.Total.ToDisplay());
+        await returns.AllGoneAsync(order.Id, now, cancellationToken);
         var wasOurs = await db.Payments.Where(p => p.Id == payment.Id)
             .AnyAsync(p => p.Attempts.Any(a => a.Operation == PaymentOperation.Reverse && a.State != AttemptState.Refused), cancellationToken);
         await mails.ReversedAsync(order, payment.Amount, wasTaken: false, cancellationToken);

@@ -5,6 +5,7 @@ using ShopCheckout.Audit;
 using ShopCheckout.Mail;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Returns;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
@@ -26,6 +27,9 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource i
     /// <summary>Made with the form, so that pressing twice is one act.</summary>
     public Guid ActId { get; } = ids.NewId();
 
+    /// <summary>What its shopper asked back, the newest first.</summary>
+    public IReadOnlyList<ListReturns.Row> Returns { get; private set; } = [];
+
     public string ShopperToken { get; private set; } = string.Empty;
 
     [TempData]
@@ -38,6 +42,7 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource i
             || await mediator.Send(new OfferActs.Query(id), cancellationToken) is not { } offer)
             return NotFound();
         Mails = (await mediator.Send(new ListMails.Query(OrderId: id), cancellationToken)).Rows;
+        Returns = (await mediator.Send(new ListReturns.Query(OrderId: id), cancellationToken)).Rows;
         Acts = (await mediator.Send(new ListAudit.Query(OrderId: id), cancellationToken)).Rows;
         (Order, Payment, Offer, ShopperToken) = (order, payment, offer, links.TokenFor(id));
         return Page();

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Payments;
+using ShopCheckout.Returns;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
@@ -28,8 +29,17 @@ public sealed class RefundItemsModel(IMediator mediator, IIdSource ids) : PageMo
 
     public string? ErrorOf(string field) => Errors.FirstOrDefault(e => e.Field == field).Error;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) =>
-        await LoadAsync(id, null, cancellationToken) ? Page() : NotFound();
+    /// <param name="id">The order.</param>
+    /// <param name="request">What its shopper asked back, to begin with; staff may still change it.</param>
+    /// <param name="cancellationToken">The page is gone.</param>
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid? request, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(id, null, cancellationToken))
+            return NotFound();
+        if (request is { } requestId && (await mediator.Send(new ListReturns.Query(OrderId: id, Id: requestId), cancellationToken)).Rows is [var asked])
+            Input = RefundItemsInput.For(asked, Offer);
+        return Page();
+    }
 
     /// <summary>Shows what would happen.</summary>
     public async Task<IActionResult> OnPostAskAsync(Guid id, CancellationToken cancellationToken)
@@ -57,17 +67,20 @@ public sealed class RefundItemsModel(IMediator mediator, IIdSource ids) : PageMo
             return Again(HttpStatusCode.UnprocessableEntity);
 
         var actor = User.Identity?.Name ?? throw new InvalidOperationException("Staff have a name.");
-        switch (await mediator.Send(new RefundItems.Command(Input.AttemptId, id, wanted, actor, Input.TidyReason), cancellationToken))
+        IRequest<MoneyResult> command = Input.RequestId is { } requestId
+            ? new RefundReturn.Command(Input.AttemptId, id, requestId, wanted, actor, Input.TidyReason)
+            : new RefundItems.Command(Input.AttemptId, id, wanted, actor, Input.TidyReason);
+        switch (await mediator.Send(command, cancellationToken))
         {
             case MoneyResult.Done done:
                 Notice = $"{done.Amount.ToDisplay()} went back to the card.";
-                return RedirectToPage("/Admin/Order", new { id });
+                return Leave(id);
             case MoneyResult.Refused refused:
                 await LoadAsync(id, null, cancellationToken);
                 Problem = refused.Reason;
                 return Again(HttpStatusCode.Conflict);
             default:
-                return RedirectToPage("/Admin/Order", new { id }); // It says itself what has no answer yet.
+                return Leave(id); // It says itself what has no answer yet.
         }
     }
 
@@ -77,6 +90,9 @@ public sealed class RefundItemsModel(IMediator mediator, IIdSource ids) : PageMo
         ArgumentNullException.ThrowIfNull(field);
         return Input.Lines.FirstOrDefault(l => l.Position == position) is { } line ? field(line) : null;
     }
+
+    private RedirectToPageResult Leave(Guid id) =>
+        Input.RequestId is { } requestId ? RedirectToPage("/Admin/Returns/Return", new { id = requestId }) : RedirectToPage("/Admin/Order", new { id });
 
     private PageResult Again(HttpStatusCode status)
     {

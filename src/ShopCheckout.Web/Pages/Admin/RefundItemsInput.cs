@@ -1,5 +1,7 @@
 using System.Globalization;
 using ShopCheckout.Payments;
+using ShopCheckout.Returns;
+using ShopCheckout.Web.Pages.Orders;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
@@ -11,6 +13,9 @@ public sealed class RefundItemsInput
     /// <summary>Made when the merchant is asked; sent twice it is one refund.</summary>
     public Guid AttemptId { get; set; }
 
+    /// <summary>The shopper's request that it is for, if any.</summary>
+    public Guid? RequestId { get; set; }
+
     public IList<Line> Lines { get; init; } = [];
 
     public string? Delivery { get; set; }
@@ -18,6 +23,28 @@ public sealed class RefundItemsInput
     public string? Reason { get; set; }
 
     public string TidyReason => (Reason ?? string.Empty).Trim();
+
+    /// <summary>What a shopper asked back, as far as it is left, and the delivery when nothing else is; what is damaged stays off the shelf.</summary>
+    public static RefundItemsInput For(ListReturns.Row asked, OfferItems.Model offer)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(offer);
+        string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+        int Back(OfferItems.Line line) => Math.Min(asked.Lines.FirstOrDefault(l => l.Position == line.Position)?.Quantity ?? 0, line.Left);
+        var isAll = offer.Lines.Any(l => l.Left > 0) && offer.Lines.All(l => Back(l) == l.Left);
+        return new RefundItemsInput
+        {
+            Delivery = isAll && !offer.DeliveryLeft.IsZero ? (offer.DeliveryLeft.Minor / 100m).ToString("0.00", CultureInfo.InvariantCulture) : null,
+            RequestId = asked.Id,
+            Reason = $"Asked for by the shopper: {asked.Kind.Name()}",
+            Lines =
+            [
+                .. from line in offer.Lines
+                   let quantity = Back(line)
+                   select new Line { Position = line.Position, Quantity = Count(quantity), Restock = Count(asked.Reason == ReturnReason.Damaged ? 0 : Math.Min(quantity, line.Restockable)) },
+            ],
+        };
+    }
 
     /// <returns>What is wrong with which field, in the order of the fields.</returns>
     public IReadOnlyList<(string Field, string Error)> Check(string currency, out WantedItems wanted)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Returns;
 
 namespace ShopCheckout.Web.Pages.Admin;
 
@@ -24,6 +25,9 @@ public sealed class SendModel(IMediator mediator, IIdSource ids) : PageModel
     public string? Reason { get; set; }
 
     public OfferActs.Model Offer { get; private set; } = null!;
+
+    /// <summary>What its shopper asked back: it may be what is about to leave.</summary>
+    public IReadOnlyList<ListReturns.Row> Returns { get; private set; } = [];
 
     public bool IsAsked { get; private set; }
 
@@ -95,6 +99,7 @@ public sealed class SendModel(IMediator mediator, IIdSource ids) : PageModel
         if (await mediator.Send(new OfferActs.Query(id, [.. Lines]), cancellationToken) is not { } offer)
             return false;
         Offer = offer;
+        Returns = (await mediator.Send(new ListReturns.Query(OrderId: id), cancellationToken)).Rows;
         return true;
     }
 }

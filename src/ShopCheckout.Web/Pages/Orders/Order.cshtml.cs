@@ -6,6 +6,7 @@ using ShopCheckout.Baskets;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
+using ShopCheckout.Returns;
 using ShopCheckout.Web.Accounts;
 using ShopCheckout.Web.Front;
 using ShopCheckout.Web.Pages.Checkout;
@@ -23,6 +24,9 @@ public sealed class OrderModel(
 
     /// <summary>How far it is and what happens next.</summary>
     public Progress Progress { get; private set; } = null!;
+
+    /// <summary>What can be asked back, and what became of what was; null for what nobody paid.</summary>
+    public ReturnDesk.Offer? Returns { get; private set; }
 
     /// <summary>True once in an order's life: the first time it is seen paid.</summary>
     public bool ShowThanks { get; private set; }
@@ -45,6 +49,8 @@ public sealed class OrderModel(
         if (!links.TryRead(token, out var orderId) || await mediator.Send(new ViewOrder.Query(orderId), cancellationToken) is not { } order)
             return NotFound();
         (Token, Order, Progress) = (token, order, Progress.Of(order, expected));
+        if (order.Status != OrderStatus.AwaitingPayment)
+            Returns = await mediator.Send(new OfferReturn.Query(orderId), cancellationToken);
         if (order is { HasMoney: true, ConfirmationShownAt: null })
             ShowThanks = await mediator.Send(new ShowConfirmation.Command(orderId), cancellationToken);
         return Page();
@@ -121,6 +127,26 @@ public sealed class OrderModel(
         else
             flash.Warn(HttpContext, $"{put} What could not be had: {string.Join("; ", result.NotHad)}.");
         return Redirect("/basket");
+    }
+
+    /// <summary>The shopper no longer wants what they asked back.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(string token, Guid requestId, CancellationToken cancellationToken)
+    {
+        if (!links.TryRead(token, out var orderId))
+            return NotFound();
+        switch (await mediator.Send(new WithdrawReturn.Command(orderId, requestId), cancellationToken))
+        {
+            case WithdrawReturn.Result.Withdrawn:
+                flash.Good(HttpContext, "You have withdrawn your request.");
+                break;
+            case WithdrawReturn.Result.TooLate:
+                flash.Warn(HttpContext, "Your request could not be withdrawn any more: see below what became of it.");
+                break;
+            default:
+                return NotFound();
+        }
+
+        return RedirectToPage(new { token });
     }
 
     /// <summary>The mail once more, to the order's own address.</summary>

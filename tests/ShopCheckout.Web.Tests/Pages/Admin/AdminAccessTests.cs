@@ -13,13 +13,13 @@ public sealed class AdminAccessTests
     public static TheoryData<string> Pages =>
     [
         "/admin", "/admin/events", $"/admin/orders/{NoId}", $"/admin/orders/{NoId}/refund", "/admin/orders", "/admin/unknown", "/admin/dead", "/admin/discounts", "/admin/mail", $"/admin/mail/{NoId}", "/admin/audit",
-        $"/admin/orders/{NoId}/send", $"/admin/orders/{NoId}/do/capture", "/admin/reconciliation", $"/admin/reconciliation/{NoId}", "/admin/security",
+        $"/admin/orders/{NoId}/send", $"/admin/orders/{NoId}/do/capture", "/admin/reconciliation", $"/admin/reconciliation/{NoId}", "/admin/returns", $"/admin/returns/{NoId}", "/admin/security",
     ];
 
     public static TheoryData<string> Acts =>
     [
         "/admin?handler=Resolve", "/admin/events?handler=Retry", "/admin/unknown?handler=Ask", "/admin/unknown?handler=Deny", "/admin/unknown?handler=Confirm", "/admin/discounts?handler=Make", "/admin/discounts?handler=End", "/admin/dead?handler=Event", "/admin/dead?handler=Mail", "/admin/dead?handler=DropMail",
-        "/admin/dead?handler=Item", "/admin/dead?handler=DropItem", $"/admin/mail/{NoId}?handler=Send", $"/admin/orders/{NoId}?handler=Check", "/admin/sign-in?handler=SignOut",
+        "/admin/dead?handler=Item", "/admin/dead?handler=DropItem", $"/admin/mail/{NoId}?handler=Send", $"/admin/orders/{NoId}?handler=Check", $"/admin/returns/{NoId}?handler=Approve", $"/admin/returns/{NoId}?handler=Decline", $"/admin/returns/{NoId}?handler=Settle", "/admin/sign-in?handler=SignOut",
     ];
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class AdminAccessTests
         await using var shop = await ShopFactory.OpenAsync();
         using var client = await shop.SignInAsync();
 
-        foreach (var page in new[] { "/admin", "/admin/orders?Status=Paid&Q=abcd-efgh", "/admin/events", "/admin/events?State=Dead", "/admin/unknown", "/admin/dead", "/admin/mail?State=Dead", "/admin/audit?What=Refund" })
+        foreach (var page in new[] { "/admin", "/admin/orders?Status=Paid&Q=abcd-efgh", "/admin/events", "/admin/events?State=Dead", "/admin/unknown", "/admin/dead", "/admin/mail?State=Dead", "/admin/audit?What=Refund", "/admin/returns", "/admin/returns?Status=Asked", "/admin/returns?Status=All", "/admin/returns?Status=99" })
         {
             using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
