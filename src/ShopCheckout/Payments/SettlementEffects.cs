@@ -180,7 +180,7 @@ public sealed class SettlementEffects(
         var isInvoiced = order.Status == OrderStatus.PartlyPaid && await db.Invoices.AnyAsync(i => i.OrderId == order.Id, cancellationToken);
         order.MarkPaid(now);
         if (!isInvoiced)
-            invoices.Issue(order, payment);
+            await invoices.IssueAsync(order, payment, cancellationToken);
     }
 
     private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
