@@ -39,6 +39,9 @@ public sealed class CheckoutInput
 
     public bool AcceptTerms { get; set; }
 
+    /// <summary>The address is to be kept in the account of who is signed in.</summary>
+    public bool SaveAddress { get; set; }
+
     /// <summary>The total that was shown, in minor units; compared, never charged.</summary>
     public long AgreedMinor { get; set; }
 
