@@ -45,13 +45,11 @@ public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, IDat
     public async Task<SavedCard?> FirstCardAsync(Guid customerId, CancellationToken cancellationToken) =>
         await FindAsync(customerId, cancellationToken) is Result.Open open ? await ChooseAsync(open, null, cancellationToken) : null;
 
-    /// <summary>The card of that id if it is the account's, else the one it likes best. Costs a call only where the two differ.</summary>
+    /// <summary>The card of that id if it is the account's, else the one it likes best, as far as they are still there; null when none is.</summary>
     public async Task<string?> OwnAsync(Result.Open open, string? cardId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(open);
-        if (!CardIds.IsOne(cardId) || cardId == open.PreferredCardId)
-            return open.PreferredCardId;
-        return (await ChooseAsync(open, cardId, cancellationToken))?.Id ?? open.PreferredCardId;
+        return (await ChooseAsync(open, cardId, cancellationToken))?.Id;
     }
 
     /// <summary>The page of an intent, opened with its payer's cards. For their own browser only, and kept nowhere.</summary>
