@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Data;
@@ -19,7 +20,12 @@ public sealed class KeptDetails(ShopDbContext db, DeliveryRates rates, SlotCalen
     {
         var open = await db.Orders.AsNoTracking()
             .Where(o => o.OpenBasketId == basketId)
-            .Select(o => new { o.Contact, o.Method, o.DeliveryAddress, o.DeliveryOption, o.Notes, o.GiftMessage, o.DiscountCode, o.CollectFrom, o.HoldUntil, o.CustomerId })
+            .Select(o => new
+            {
+                o.Contact, o.Method, o.DeliveryAddress, o.DeliveryOption, o.Notes, o.GiftMessage, o.DiscountCode, o.CollectFrom, o.HoldUntil, o.CustomerId,
+                Goods = o.Goods.Minor - o.DiscountMinor, o.Goods.Currency,
+                Tip = db.Payments.Where(p => p.OrderId == o.Id).Select(p => p.TipMinor).FirstOrDefault(),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         return open is null ? null : new Open(
             Of(open.Contact, open.Method, open.DeliveryAddress, open.DeliveryOption) with
@@ -28,6 +34,8 @@ public sealed class KeptDetails(ShopDbContext db, DeliveryRates rates, SlotCalen
                 Slot = open.CollectFrom is { } at ? SlotOffer.KeyOf(at) : null,
                 Code = open.DiscountCode,
                 GiftMessage = open.GiftMessage,
+                Tip = TipKey(new Money(open.Goods, open.Currency), open.Tip),
+                TipOwn = TipKey(new Money(open.Goods, open.Currency), open.Tip) == Tips.Own ? (open.Tip / 100m).ToString("0.00", CultureInfo.InvariantCulture) : null,
             },
             open.CustomerId,
             open.HoldUntil);
@@ -68,6 +76,14 @@ public sealed class KeptDetails(ShopDbContext db, DeliveryRates rates, SlotCalen
         if (!slots.HasSlots)
             return form;
         return (await slots.OffersAsync(basketId, cancellationToken)).FirstOrDefault(s => s.Left > 0) is { } first ? form with { Slot = first.Key } : null;
+    }
+
+    private static string? TipKey(Money goods, long tip)
+    {
+        if (tip == 0)
+            return null;
+        var share = Tips.Offered.FirstOrDefault(s => Tips.Share(goods, s).Minor == tip);
+        return share == 0 ? Tips.Own : Tips.KeyOf(share);
     }
 
     private CheckoutForm Of(Contact contact, FulfilmentMethod method, PostalAddress? to, string? option)

@@ -13,7 +13,7 @@ namespace ShopCheckout.Checkout;
 /// <summary>The shopper pressed Pay: one order and one payment intent come of it, however often and in how many tabs it was pressed.</summary>
 public static class PlaceOrder
 {
-    /// <param name="AgreedTotalMinor">The total the shopper was shown, so that nobody pays a price they have not seen.</param>
+    /// <param name="AgreedTotalMinor">The total the shopper was shown, a tip included, so that nobody pays a price they have not seen.</param>
     /// <param name="CustomerId">The account of a shopper who is signed in; the order is theirs from the start.</param>
     /// <param name="CardId">The account's saved card that is to pay it. Its payment page then opens with that card.</param>
     public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor, Guid? CustomerId = null, string? CardId = null) : IRequest<Result>;
@@ -136,8 +136,8 @@ public static class PlaceOrder
 
             if (quote.Refusals.Count > 0)
                 return new Result.ChoiceRefused(quote.Refusals[0].Field, quote.Refusals[0].Why, quote.IsGuess);
-            if (quote.Total.Minor != request.AgreedTotalMinor)
-                return new Result.TotalChanged(quote.Total);
+            if (quote.ToPay.Minor != request.AgreedTotalMinor)
+                return new Result.TotalChanged(quote.ToPay);
             var shortLines = quote.Lines.Where(l => l.IsShort).ToList();
             return shortLines.Count > 0 ? new Result.SoldOut(shortLines) : null;
         }
@@ -159,11 +159,11 @@ public static class PlaceOrder
         private async Task<Result> EnsureIntentAsync(
             Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CardHolders.Payer? payer, string? cardId, CancellationToken cancellationToken)
         {
-            var made = await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan, payer), cancellationToken);
+            var made = await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan, quote.Tip, payer), cancellationToken);
 
             // A customer or card that is gone since we looked must not keep anybody from paying.
             if (made is IntentCreation.Result.Refused && payer is not null)
-                made = await intents.EnsureAsync(paymentId, null, () => description.Of(order, quote.Vat, plan), cancellationToken);
+                made = await intents.EnsureAsync(paymentId, null, () => description.Of(order, quote.Vat, plan, quote.Tip), cancellationToken);
             return made switch
             {
                 IntentCreation.Result.Ready ready => new Result.PayAt(payer is not null && cardId is not null ? holders.LinkFor(ready.PaymentLink, payer) : ready.PaymentLink, order.Id),

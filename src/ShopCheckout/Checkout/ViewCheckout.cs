@@ -22,6 +22,9 @@ public static class ViewCheckout
         /// <summary>When it can be collected, and what is left of each.</summary>
         public IReadOnlyList<SlotOffer> Slots { get; init; } = [];
 
+        /// <summary>The shop asks for a tip.</summary>
+        public bool AsksForTip { get; init; }
+
         /// <summary>Until when the goods are this shopper's, if they came as far as paying before.</summary>
         public DateTimeOffset? HeldUntil { get; init; }
     }
@@ -36,6 +39,7 @@ public static class ViewCheckout
             var quote = await quotes.ForAsync(request.BasketId, form, cancellationToken);
             return new Model(quote, form, quote.PlanAt(options.Value, clock.GetUtcNow()), rates.Countries)
             {
+                AsksForTip = options.Value.TipsAtCheckout,
                 HasSlots = slots.HasSlots,
                 Slots = await slots.OffersAsync(request.BasketId, cancellationToken),
                 HeldUntil = open?.HoldUntil - OrderWriter.HoldGrace,

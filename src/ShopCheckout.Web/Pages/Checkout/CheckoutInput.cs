@@ -33,6 +33,10 @@ public sealed class CheckoutInput
 
     public string? Code { get; set; }
 
+    public string? Tip { get; set; }
+
+    public string? TipOwn { get; set; }
+
     public string? GiftMessage { get; set; }
 
     public string? Notes { get; set; }
@@ -63,6 +67,8 @@ public sealed class CheckoutInput
             Option = form.Option,
             Slot = form.Slot,
             Code = form.Code,
+            Tip = form.Tip,
+            TipOwn = form.TipOwn,
             GiftMessage = form.GiftMessage,
             Notes = form.Notes,
         };
@@ -75,6 +81,8 @@ public sealed class CheckoutInput
         Option = Option,
         Slot = Slot,
         Code = Code,
+        Tip = Tip,
+        TipOwn = TipOwn,
         GiftMessage = GiftMessage,
     };
 }

@@ -20,7 +20,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     [
         nameof(CheckoutInput.Name), nameof(CheckoutInput.Email), nameof(CheckoutInput.Phone), nameof(CheckoutInput.Method), nameof(CheckoutInput.Slot), nameof(CheckoutInput.Country),
         nameof(CheckoutInput.Line1), nameof(CheckoutInput.Line2), nameof(CheckoutInput.Town), nameof(CheckoutInput.County), nameof(CheckoutInput.Postcode), nameof(CheckoutInput.Option),
-        nameof(CheckoutInput.GiftMessage), nameof(CheckoutInput.Notes), nameof(CheckoutInput.Code), nameof(CheckoutInput.AcceptTerms),
+        nameof(CheckoutInput.GiftMessage), nameof(CheckoutInput.Notes), nameof(CheckoutInput.Code), nameof(CheckoutInput.TipOwn), nameof(CheckoutInput.AcceptTerms),
     ];
 
     [BindProperty]
@@ -72,8 +72,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         if (!await LoadAsync(Asked(), cancellationToken))
             return Redirect("/basket");
 
-        // No time is missed before Pay, and the option that was ticked for another address is simply another now.
-        TellOfRefusals(except: [nameof(Input.Slot), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
+        // No time and no amount is missed before Pay, and the option that was ticked for another address is simply another now.
+        TellOfRefusals(except: [nameof(Input.Slot), .. string.IsNullOrWhiteSpace(Input.TipOwn) ? [nameof(Input.TipOwn)] : Array.Empty<string>(), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
         return Page();
     }
 
