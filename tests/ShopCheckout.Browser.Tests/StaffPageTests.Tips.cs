@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using ShopCheckout.Testing;
 using static Microsoft.Playwright.Assertions;
 
