@@ -66,6 +66,9 @@ public sealed class ShopOptions
     /// <summary>Whether shoppers may give a tip on the payment page, and staff change it until the money is taken.</summary>
     public bool TipMayChange { get; set; }
 
+    /// <summary>Whether the checkout asks for a tip. It is agreed to with the order, and from then on nobody changes it.</summary>
+    public bool TipsAtCheckout { get; set; }
+
     /// <summary>Whether cards are taken on the shop's own page, with Dojo's components. Dojo's page stays the way for browsers without
     /// scripts, and the way out for everybody; with this off it is the only one.</summary>
     public bool PayOnPage { get; set; } = true;

@@ -62,6 +62,7 @@ public static class ShopServices
         services.AddScoped<Promises>();
         services.AddScoped<InvoiceDesk>();
         services.AddScoped<BasketQuote>();
+        services.AddScoped<KeptDetails>();
         services.AddScoped<OrderWriter>();
         services.AddScoped<OpenOrder>();
         services.AddScoped<IntentDescription>();

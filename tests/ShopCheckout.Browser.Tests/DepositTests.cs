@@ -32,6 +32,8 @@ public sealed class DepositTests(Chromium chromium, StaffShop staffed) : Browser
         await LookAsync(guest, "deposit paid");
         await Screenshots.TakeAsync(page, "deposit-paid");
         Assert.Equal(4000, await ChargedAsync(intent));
+        var invoice = await page.APIRequest.GetAsync(new Uri(Shop.Url, await page.GetByRole(AriaRole.Link, new() { Name = "Download its invoice" }).GetAttributeAsync("href")).AbsoluteUri);
+        Assert.Equal(("application/pdf", 200), (invoice.Headers["content-type"], invoice.Status));
         await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Your deposit of £40.00 stays with it")).ToBeVisibleAsync();
         await page.GoBackAsync();
@@ -66,6 +68,9 @@ public sealed class DepositTests(Chromium chromium, StaffShop staffed) : Browser
         await staff.Button("Mark as no-show").ClickAsync();
         await Expect(staff.Page.GetByText("will be kept, because nobody came")).ToBeVisibleAsync();
         await LookAsync(staff, "booking with a deposit");
+        await Screenshots.TakeAsync(staff.Page, "admin-booking-invoice");
+        var invoice = await staff.Page.APIRequest.GetAsync(new Uri(Shop.Url, await staff.Page.GetByRole(AriaRole.Link, new() { Name = "invoice (PDF)" }).GetAttributeAsync("href")).AbsoluteUri);
+        Assert.Equal("application/pdf", invoice.Headers["content-type"]);
         await using var db = Shop.Database();
         var booking = await db.Bookings.SingleAsync(b => b.Contact.Email == email);
         Assert.Equal((DepositStatus.Falling, FeeStatus.None), (booking.DepositStatus, booking.FeeStatus));

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ShopCheckout.Browser.Tests;
 
 /// <summary>The pages on which staff act, in every state: looked at by axe on a phone and on a desk, and used by keyboard alone.</summary>
-public sealed class StaffPageTests(Chromium chromium, StaffShop staffed) : BrowserTests(chromium, staffed.Shop), IClassFixture<StaffShop>
+public sealed partial class StaffPageTests(Chromium chromium, StaffShop staffed) : BrowserTests(chromium, staffed.Shop), IClassFixture<StaffShop>
 {
     private readonly List<string> _problems = [];
 

@@ -146,6 +146,13 @@ public sealed class SandboxServer : IAsyncDisposable
         return all;
     }
 
+    /// <summary>How many intents were ever made, up to a hundred.</summary>
+    public async Task<int> IntentsAsync()
+    {
+        using var response = await Http.PostAsJsonAsync("/payment-intents/search", new { cursor = new { limit = 100 } });
+        return (await ReadAsync(response))["data"]!.AsArray().Count;
+    }
+
     public async Task<JsonArray> DeliveriesAsync() => (await GetAsync("/_sandbox/webhook-deliveries"))["deliveries"]!.AsArray();
 
     /// <summary>The intent as the merchant sees it, cancelled or not.</summary>

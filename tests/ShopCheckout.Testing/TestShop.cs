@@ -130,7 +130,7 @@ public sealed class TestShop : IAsyncDisposable
     {
         form ??= Form();
         var view = await SendAsync(new ViewCheckout.Query(basketId, form));
-        return await SendAsync(new PlaceOrder.Command(basketId, form, view.Quote.Total.Minor));
+        return await SendAsync(new PlaceOrder.Command(basketId, form, view.Quote.ToPay.Minor));
     }
 
     /// <summary>Asks for one card to be let through, as every way to a card form does.</summary>

@@ -1,12 +1,21 @@
-// How long the goods are still held, beside the time that says it already. Quiet: it counts minutes, and nothing reads it out.
-for (const held of document.querySelectorAll("[data-held]")) {
-  const until = Date.parse(held.querySelector("time").dateTime);
-  const left = held.querySelector("[data-left]");
-  left.setAttribute("aria-hidden", "true");
+// How long things are still held, beside the time that says it already. Quiet: it counts minutes, and nothing reads it out.
+{
+  const words = (seconds) => {
+    if (seconds === 0) return ", which is over";
+    if (seconds < 60) return ", less than a minute";
+    const minutes = Math.ceil(seconds / 60);
+    return minutes < 120 ? `, ${minutes} min left` : "";
+  };
+  // Looked up anew each time: a page that follows its order swaps parts of itself.
   const tick = () => {
-    const seconds = Math.max(0, Math.round((until - Date.now()) / 1000));
-    left.textContent = seconds === 0 ? ", which is over" : seconds < 60 ? ", less than a minute" : `, ${Math.ceil(seconds / 60)} min left`;
-    if (seconds > 0) setTimeout(tick, seconds < 120 ? 1000 : 15000);
+    for (const held of document.querySelectorAll("[data-held]")) {
+      const left = held.querySelector("[data-left]");
+      const text = words(Math.max(0, Math.round((Date.parse(held.querySelector("time").dateTime) - Date.now()) / 1000)));
+      if (left.textContent === text) continue;
+      left.setAttribute("aria-hidden", "true");
+      left.textContent = text;
+    }
   };
   tick();
+  setInterval(tick, 1000);
 }

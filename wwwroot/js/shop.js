@@ -52,6 +52,13 @@
   // A new quantity in the basket counts at once.
   const lines = document.getElementById('lines');
   if (lines) {
+    // Whoever changed a quantity a moment ago sees the new total before paying it.
+    document.getElementById('express')?.addEventListener('submit', (event) => {
+      if ([...lines.elements].some((input) => input.type === 'number' && input.value !== input.defaultValue)) {
+        event.preventDefault();
+        lines.requestSubmit();
+      }
+    });
     let soon;
     for (const input of lines.elements) {
       if (input.type === 'number') {

@@ -44,7 +44,7 @@ internal static class CheckoutApi
                 .WithName(path == "/checkout" ? "Checkout" : "ApiCheckout")
                 .WithTags("Checkout")
                 .WithSummary("The intent of the caller's order, and a new client session secret for it.")
-                .WithDescription("For the shop's own pages: cookie, and a request of the same origin or an antiforgery token. Places the order of the caller's basket if the details come along; the amount is always the shop's.")
+                .WithDescription("For the shop's own pages: cookie, and a request of the same origin or an antiforgery token. Places the order of the caller's basket if the details come along; the amount is always the shop's. A discount code goes into `code`: one that does not hold is a 422 whose `errors.code` says why, to be shown as it is; who tries many that do not hold gets a 429. With another total than the one agreed to, the answer is a 409 whose `amount` is the total, code included.")
                 .RequireRateLimiting(RateLimits.Checkout);
         }
 
@@ -73,7 +73,7 @@ internal static class CheckoutApi
             : CheckoutProblems.DojoAway();
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, IMediator mediator, OrderLinks links, SameOrigin sameOrigin, CurrentShopper current, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(HttpContext http, IMediator mediator, OrderLinks links, SameOrigin sameOrigin, CurrentShopper current, CodeGuesses guesses, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!await sameOrigin.IsProvenAsync(http))
@@ -83,7 +83,7 @@ internal static class CheckoutApi
 
         try
         {
-            var (orderId, problem) = await FindAsync(http, request, mediator, links, current, cancellationToken);
+            var (orderId, problem) = await FindAsync(http, request, mediator, links, current, guesses, cancellationToken);
             return orderId is { } id ? await OpenAsync(id, mediator, links, cancellationToken) : problem!;
         }
         catch (ValidationException exception)
@@ -97,7 +97,7 @@ internal static class CheckoutApi
 
     /// <summary>The order that is meant: the one whose signed token came along, the one that the basket has open, or a new one.</summary>
     private static async Task<(Guid? OrderId, IResult? Problem)> FindAsync(
-        HttpContext http, CheckoutRequest request, IMediator mediator, OrderLinks links, CurrentShopper current, CancellationToken cancellationToken)
+        HttpContext http, CheckoutRequest request, IMediator mediator, OrderLinks links, CurrentShopper current, CodeGuesses guesses, CancellationToken cancellationToken)
     {
         if (request.Order is { } token)
             return links.TryRead(token, out var named) ? (named, null) : (null, CheckoutProblems.NoSuchOrder());
@@ -106,8 +106,13 @@ internal static class CheckoutApi
         if (!request.PlacesAnOrder)
             return await mediator.Send(new FindOpenOrder.Query(basketId), cancellationToken) is { } open ? (open, null) : (null, CheckoutProblems.NothingPlaced());
 
+        if (!string.IsNullOrWhiteSpace(request.Code) && guesses.AreTooMany(http))
+            return (null, CheckoutProblems.TooManyCodes());
+
         // Without a total nobody agreed to one; no order costs less than nothing.
         var placed = await mediator.Send(new PlaceOrder.Command(basketId, request.ToForm(), request.AgreedTotalMinor ?? -1, current.Id), cancellationToken);
+        if (placed is PlaceOrder.Result.ChoiceRefused { IsGuess: true })
+            guesses.Count(http);
         return placed is PlaceOrder.Result.PayAt pay ? (pay.OrderId, null) : (null, CheckoutProblems.Of(placed, links));
     }
 

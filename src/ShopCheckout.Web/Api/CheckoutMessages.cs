@@ -39,6 +39,10 @@ public sealed record CheckoutRequest
     /// <summary>When it is collected, such as 2026-11-30T09:00Z.</summary>
     public string? Slot { get; init; }
 
+    /// <summary>A discount code, as the shopper typed it. One that does not hold is refused with <c>errors.code</c>; the total that is agreed to
+    /// is the total with it.</summary>
+    public string? Code { get; init; }
+
     public string? Notes { get; init; }
 
     public bool AcceptTerms { get; init; }
@@ -55,6 +59,7 @@ public sealed record CheckoutRequest
         Country = Country ?? PostalAddress.UnitedKingdom,
         Option = Option,
         Slot = Slot,
+        Code = Code,
     };
 
     /// <summary>Nothing but the type: what it holds is personal.</summary>

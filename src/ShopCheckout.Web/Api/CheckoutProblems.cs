@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 
@@ -31,6 +32,25 @@ internal static class CheckoutProblems
         title: "There is nothing to pay any more.",
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["orderStatus"] = status.ToString(), ["orderUrl"] = $"/orders/{links.TokenFor(orderId)}" });
 
+    /// <summary>Of somebody who has tried many codes that do not hold. The code was not looked at.</summary>
+    public static IResult TooManyCodes() => Results.Problem(
+        statusCode: StatusCodes.Status429TooManyRequests,
+        title: "Too many discount codes that are not valid were tried.",
+        detail: "Wait ten minutes, or go on without a code. Nothing was ordered.",
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["field"] = "code" });
+
+    // The same shape as for a field that is filled in wrongly, so that a page has one way to show either.
+    private static IResult Refused(string field, string why)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(field);
+        return Results.ValidationProblem(
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [why] },
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            title: "Something that was chosen cannot be had.",
+            detail: why,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["field"] = name });
+    }
+
     public static IResult Of(PlaceOrder.Result result, OrderLinks links) => result switch
     {
         PlaceOrder.Result.AlreadyPaid paid => Over(OrderStatus.Paid, paid.OrderId, links),
@@ -41,11 +61,7 @@ internal static class CheckoutProblems
             title: "The total is another than the one agreed to.",
             detail: $"The order comes to {changed.Total.ToDisplay()}. Nothing was charged.",
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["amount"] = new AmountOf(changed.Total.Minor, changed.Total.Currency) }),
-        PlaceOrder.Result.ChoiceRefused refused => Results.Problem(
-            statusCode: StatusCodes.Status422UnprocessableEntity,
-            title: "Something that was chosen cannot be had.",
-            detail: refused.Why,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["field"] = refused.Field }),
+        PlaceOrder.Result.ChoiceRefused refused => Refused(refused.Field, refused.Why),
         PlaceOrder.Result.SoldOut soldOut => Results.Problem(
             statusCode: StatusCodes.Status409Conflict, title: "Not everything is left.", detail: $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}."),
         PlaceOrder.Result.Refused => Results.Problem(

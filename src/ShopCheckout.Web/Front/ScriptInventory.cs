@@ -16,7 +16,7 @@ public static class ScriptInventory
     [
         new("/js/shop.js", "every page", "Quantity buttons, forms that are sent once, messages that screen readers hear."),
         new("/js/checkout.js", "checkout", "The total follows the choice of delivery; Pay cannot be pressed twice."),
-        new("/js/held.js", "basket, checkout", "Counts down until when things are held."),
+        new("/js/held.js", "checkout, payment, unpaid order", "Counts down until when things are held."),
         new("/js/waiting.js", "coming back from the payment, order, payment link", "Follows what becomes of the payment and the order, and shows it."),
         new("/js/pay-words.js", "payment", "What the page says of each outcome."),
         new("/js/pay-components.js", "payment", "Loads Dojo's components from Dojo and dresses them."),

@@ -46,6 +46,9 @@ public static class ViewBooking
     /// <param name="Doubt">What is wrong with its payment, in words for staff; null when nothing is.</param>
     public sealed record DepositView(DepositStatus Status, Money Amount, Money GivenBack, DateTimeOffset? KeptAt, Guid? OrderId, string? OrderNumber, string? Doubt)
     {
+        /// <summary>Its invoice can be downloaded.</summary>
+        public bool HasInvoice { get; init; }
+
         public Money Left => Amount - GivenBack;
     }
 
@@ -85,7 +88,10 @@ public static class ViewBooking
             var payment = booking.DepositOrderId is { } orderId ? await db.Payments.AsNoTracking().SingleAsync(p => p.OrderId == orderId, cancellationToken) : null;
             var back = booking.Deposit with { Minor = payment is null ? 0 : DepositWatch.BackOf(payment) };
             var status = booking.Deposit.Minor > 0 && back == booking.Deposit ? DepositStatus.Returned : booking.DepositStatus;
-            return new DepositView(status, booking.Deposit, back, status == DepositStatus.Falling ? booking.DepositDueAt : null, booking.DepositOrderId, orderNumber, payment?.FlaggedBecause);
+            return new DepositView(status, booking.Deposit, back, status == DepositStatus.Falling ? booking.DepositDueAt : null, booking.DepositOrderId, orderNumber, payment?.FlaggedBecause)
+            {
+                HasInvoice = booking.DepositOrderId is { } invoiced && await db.Invoices.AnyAsync(i => i.OrderId == invoiced, cancellationToken),
+            };
         }
 
         private StaffView Staff(Booking booking, DateTimeOffset now, IReadOnlyList<AgreementView> agreements) => new(

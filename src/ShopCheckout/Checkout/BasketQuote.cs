@@ -30,8 +30,13 @@ public sealed class BasketQuote(ShopDbContext db, DiscountDesk discounts, Delive
         if (form.Method == FulfilmentMethod.Collection && slots.HasSlots && slot is null)
             refusals.Add((nameof(form.Slot), string.IsNullOrEmpty(form.Slot) ? "Choose when you will collect it." : "That time can no longer be chosen. Choose another."));
 
-        return Quote.Of(lines, offer?.Price ?? free) with
+        var quote = Quote.Of(lines, offer?.Price ?? free);
+        var (tip, whyNoTip) = options.Value.TipsAtCheckout ? Tips.Of(form.Tip, form.TipOwn, quote.Goods - quote.Discount) : (free, null);
+        if (whyNoTip is not null)
+            refusals.Add((nameof(form.TipOwn), whyNoTip));
+        return quote with
         {
+            Tip = tip,
             BasketVersion = rows.Count == 0 ? 0 : rows[0].Version,
             Code = answer.Code is { } code ? (code.Id, code.Code) : null,
             IsGuess = answer.IsGuess,

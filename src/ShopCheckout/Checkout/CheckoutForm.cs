@@ -24,6 +24,12 @@ public sealed record CheckoutForm(
     /// <summary>A discount code, as typed.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Which tip, as <see cref="Tips.Of"/> takes it; counts where the shop asks for one.</summary>
+    public string? Tip { get; init; }
+
+    /// <summary>The tip as typed, where it is the shopper's own.</summary>
+    public string? TipOwn { get; init; }
+
     /// <summary>Written on a card that goes with it.</summary>
     public string? GiftMessage { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
     // Limits of the provider's item names and ids (OpenAPI: ItemLine).
     private const int NameLimit = 100;
 
-    public NewIntent Of(Order order, IReadOnlyList<VatShare> vat, CapturePlan plan, CardHolders.Payer? payer = null)
+    public NewIntent Of(Order order, IReadOnlyList<VatShare> vat, CapturePlan plan, Money tip, CardHolders.Payer? payer = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(vat);
@@ -27,7 +27,7 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
             [.. Lines(order)],
             [.. vat.Select(Tax)],
             order.Contact.Email,
-            plan) { AmountMayChange = plan.IsManual && options.Value.AmountMayChange, TipMayChange = options.Value.TipMayChange, ForComponents = options.Value.PayOnPage, Payer = payer?.Key, PreferredCardId = payer?.Preferred?.Id };
+            plan) { AmountMayChange = plan.IsManual && options.Value.AmountMayChange, Tip = tip, TipMayChange = options.Value.TipMayChange && tip.IsZero, ForComponents = options.Value.PayOnPage, Payer = payer?.Key, PreferredCardId = payer?.Preferred?.Id };
     }
 
     private static IEnumerable<NewIntent.Line> Lines(Order order)

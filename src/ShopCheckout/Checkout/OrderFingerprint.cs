@@ -19,6 +19,7 @@ public static class OrderFingerprint
             Slot = quote.Slot?.StartsAt,
             Total = quote.Total.Minor,
             quote.Total.Currency,
+            Tip = quote.Tip.Minor,
             form.Method,
             Contact = form.ToContact(),
             Address = form.ToAddress(),

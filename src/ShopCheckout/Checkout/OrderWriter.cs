@@ -39,7 +39,8 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises prom
         order.BelongTo(customerId);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         payment.TakeBy(quote.PlanAt(options.Value, now));
-        payment.LetChange(payment.Plan.IsManual && options.Value.AmountMayChange, options.Value.TipMayChange);
+        payment.GiveTip(quote.Tip);
+        payment.LetChange(payment.Plan.IsManual && options.Value.AmountMayChange, options.Value.TipMayChange && quote.Tip.IsZero);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);
         payment.CheckAgainAt(now + IntentCreation.Lease);
 

@@ -13,9 +13,10 @@ namespace ShopCheckout.Checkout;
 /// <summary>The shopper pressed Pay: one order and one payment intent come of it, however often and in how many tabs it was pressed.</summary>
 public static class PlaceOrder
 {
-    /// <param name="AgreedTotalMinor">The total the shopper was shown, so that nobody pays a price they have not seen.</param>
+    /// <param name="AgreedTotalMinor">The total the shopper was shown, a tip included, so that nobody pays a price they have not seen.</param>
     /// <param name="CustomerId">The account of a shopper who is signed in; the order is theirs from the start.</param>
-    public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor, Guid? CustomerId = null) : IRequest<Result>;
+    /// <param name="CardId">The account's saved card that is to pay it. Its payment page then opens with that card.</param>
+    public sealed record Command(Guid BasketId, CheckoutForm Form, long AgreedTotalMinor, Guid? CustomerId = null, string? CardId = null) : IRequest<Result>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -24,8 +25,11 @@ public static class PlaceOrder
 
     public abstract record Result
     {
-        /// <summary>Go there and pay.</summary>
-        public sealed record PayAt(string PaymentLink, Guid OrderId) : Result;
+        /// <summary>Go there and pay. With a saved card the link holds a secret: for the shopper's browser, and not to be kept.</summary>
+        public sealed record PayAt(string PaymentLink, Guid OrderId) : Result
+        {
+            public override string ToString() => $"{nameof(PayAt)} {{ OrderId = {OrderId} }}";
+        }
 
         /// <summary>It is paid already; show the order.</summary>
         public sealed record AlreadyPaid(Guid OrderId) : Result;
@@ -48,6 +52,9 @@ public static class PlaceOrder
         /// <summary>Too many cards were declined: something has to happen first. Nothing was charged.</summary>
         public sealed record Held(Verdict Verdict) : Result;
 
+        /// <summary>The saved card that was to pay cannot be had: removed, expired, not this account's, or the provider cannot say. Nothing was ordered.</summary>
+        public sealed record CardGone : Result;
+
         /// <summary>The payment provider refused. Nothing was charged; staff were told.</summary>
         public sealed record Refused : Result;
     }
@@ -63,7 +70,7 @@ public static class PlaceOrder
             ArgumentNullException.ThrowIfNull(request);
 
             // Before anything is written down: an intent's own call must not wait for these.
-            var payer = request.CustomerId is { } customerId ? await holders.PayerAsync(customerId, cancellationToken) : null;
+            var payer = request.CustomerId is { } customerId ? await holders.PayerAsync(customerId, request.CardId, cancellationToken) : null;
             var mayTry = false;
             for (var turn = 0; turn < MaxTurns; turn++)
             {
@@ -77,6 +84,8 @@ public static class PlaceOrder
                 // Asked after the meeting, which has looked at the provider: the card declined a moment ago counts.
                 if (!mayTry && meeting is (OpenOrder.Meeting.None or OpenOrder.Meeting.Resume))
                 {
+                    if (request.CardId is { } cardId && payer?.Preferred?.Id != cardId)
+                        return new Result.CardGone();
                     if (await gate.PassAsync(request.BasketId, cancellationToken) is { IsOpen: false } verdict)
                         return new Result.Held(verdict);
                     mayTry = true;
@@ -86,7 +95,8 @@ public static class PlaceOrder
                 {
                     case OpenOrder.Meeting.Resume resume:
                         await JoinAccountAsync(resume.Order.Id, request.CustomerId, cancellationToken);
-                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, payer, cancellationToken);
+                        var isOwn = resume.Order.CustomerId is null || resume.Order.CustomerId == request.CustomerId;
+                        return await EnsureIntentAsync(resume.Order, resume.PaymentId, null, resume.Plan, quote, isOwn ? payer : null, request.CardId, cancellationToken);
                     case OpenOrder.Meeting.Paid paid:
                         return new Result.AlreadyPaid(paid.OrderId);
                     case OpenOrder.Meeting.Busy:
@@ -98,7 +108,7 @@ public static class PlaceOrder
                 switch (await writer.WriteAsync(request.BasketId, quote, request.Form, fingerprint, request.CustomerId, cancellationToken))
                 {
                     case OrderWriter.Result.Written written:
-                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, payer, cancellationToken);
+                        return await EnsureIntentAsync(written.Order, written.Payment.Id, written.AttemptId, written.Payment.Plan, quote, payer, request.CardId, cancellationToken);
                     case OrderWriter.Result.SoldOut soldOut:
                         return new Result.SoldOut([.. quote.Lines.Where(l => soldOut.ProductIds.Contains(l.ProductId))]);
                     case OrderWriter.Result.Gone gone:
@@ -126,8 +136,8 @@ public static class PlaceOrder
 
             if (quote.Refusals.Count > 0)
                 return new Result.ChoiceRefused(quote.Refusals[0].Field, quote.Refusals[0].Why, quote.IsGuess);
-            if (quote.Total.Minor != request.AgreedTotalMinor)
-                return new Result.TotalChanged(quote.Total);
+            if (quote.ToPay.Minor != request.AgreedTotalMinor)
+                return new Result.TotalChanged(quote.ToPay);
             var shortLines = quote.Lines.Where(l => l.IsShort).ToList();
             return shortLines.Count > 0 ? new Result.SoldOut(shortLines) : null;
         }
@@ -147,16 +157,16 @@ public static class PlaceOrder
         };
 
         private async Task<Result> EnsureIntentAsync(
-            Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CardHolders.Payer? payer, CancellationToken cancellationToken)
+            Order order, Guid paymentId, Guid? attemptId, CapturePlan plan, Quote quote, CardHolders.Payer? payer, string? cardId, CancellationToken cancellationToken)
         {
-            var made = await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan, payer), cancellationToken);
+            var made = await intents.EnsureAsync(paymentId, attemptId, () => description.Of(order, quote.Vat, plan, quote.Tip, payer), cancellationToken);
 
             // A customer or card that is gone since we looked must not keep anybody from paying.
             if (made is IntentCreation.Result.Refused && payer is not null)
-                made = await intents.EnsureAsync(paymentId, null, () => description.Of(order, quote.Vat, plan), cancellationToken);
+                made = await intents.EnsureAsync(paymentId, null, () => description.Of(order, quote.Vat, plan, quote.Tip), cancellationToken);
             return made switch
             {
-                IntentCreation.Result.Ready ready => new Result.PayAt(ready.PaymentLink, order.Id),
+                IntentCreation.Result.Ready ready => new Result.PayAt(payer is not null && cardId is not null ? holders.LinkFor(ready.PaymentLink, payer) : ready.PaymentLink, order.Id),
                 IntentCreation.Result.Refused => new Result.Refused(),
                 _ => new Result.TryAgain(),
             };

@@ -15,6 +15,12 @@ public sealed record Quote(IReadOnlyList<Quote.Line> Lines, Money Goods, Money D
     /// <summary>Which state of the basket it is for. An order is written from it only while the basket is still in that state.</summary>
     public int BasketVersion { get; init; }
 
+    /// <summary>What the shopper gives on top of <see cref="Total"/>, without VAT.</summary>
+    public Money Tip { get; init; } = Money.Zero(Total.Currency);
+
+    /// <summary>What the card is asked for.</summary>
+    public Money ToPay => Total + Tip;
+
     /// <summary>The code that makes the discount, by its id and as it is written.</summary>
     public (Guid Id, string Code)? Code { get; init; }
 

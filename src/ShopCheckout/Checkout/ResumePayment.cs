@@ -48,9 +48,7 @@ public static class ResumePayment
 
         private async Task<string> WithCardsAsync(string link, Guid owner, string? cardId, CancellationToken cancellationToken)
         {
-            if (await holders.FindAsync(owner, cancellationToken) is not CardHolders.Result.Open open)
-                return link;
-            return gateway.LinkWithCards(link, open.Key, CardIds.IsOne(cardId) ? cardId : open.PreferredCardId);
+            return await holders.FindAsync(owner, cancellationToken) is CardHolders.Result.Open open ? gateway.LinkWithCards(link, open.Key, await holders.OwnAsync(open, cardId, cancellationToken)) : link;
         }
     }
 }

@@ -1,7 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ShopCheckout.Data;
 using ShopCheckout.Fulfilment;
 using ShopCheckout.Payments;
 
@@ -24,38 +22,24 @@ public static class ViewCheckout
         /// <summary>When it can be collected, and what is left of each.</summary>
         public IReadOnlyList<SlotOffer> Slots { get; init; } = [];
 
+        /// <summary>The shop asks for a tip.</summary>
+        public bool AsksForTip { get; init; }
+
         /// <summary>Until when the goods are this shopper's, if they came as far as paying before.</summary>
         public DateTimeOffset? HeldUntil { get; init; }
     }
 
-    public sealed class Handler(ShopDbContext db, BasketQuote quotes, DeliveryRates rates, SlotCalendar slots, IOptions<ShopOptions> options, TimeProvider clock) : IRequestHandler<Query, Model>
+    public sealed class Handler(KeptDetails kept, BasketQuote quotes, DeliveryRates rates, SlotCalendar slots, IOptions<ShopOptions> options, TimeProvider clock) : IRequestHandler<Query, Model>
     {
         public async Task<Model> Handle(Query request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
-            var open = await db.Orders.AsNoTracking()
-                .Where(o => o.OpenBasketId == request.BasketId)
-                .Select(o => new { o.Contact, o.Method, o.DeliveryAddress, o.Notes, o.GiftMessage, o.DiscountCode, o.CollectFrom, o.HoldUntil })
-                .SingleOrDefaultAsync(cancellationToken);
-            var form = request.Form;
-            if (form is null && open is not null)
-            {
-                var to = open.DeliveryAddress;
-                form = new CheckoutForm(
-                    open.Contact.Name, open.Contact.Email, open.Contact.Phone, open.Method, to?.Line1, to?.Line2, to?.Town, to?.Postcode, open.Notes, AcceptTerms: true)
-                {
-                    County = to?.County,
-                    Country = to?.Country ?? options.Value.HomeCountry,
-                    Slot = open.CollectFrom is { } at ? SlotOffer.KeyOf(at) : null,
-                    Code = open.DiscountCode,
-                    GiftMessage = open.GiftMessage,
-                };
-            }
-
-            form ??= CheckoutForm.Empty with { Country = options.Value.HomeCountry };
+            var open = await kept.OfOpenOrderAsync(request.BasketId, cancellationToken);
+            var form = request.Form ?? open?.Form ?? CheckoutForm.Empty with { Country = options.Value.HomeCountry };
             var quote = await quotes.ForAsync(request.BasketId, form, cancellationToken);
             return new Model(quote, form, quote.PlanAt(options.Value, clock.GetUtcNow()), rates.Countries)
             {
+                AsksForTip = options.Value.TipsAtCheckout,
                 HasSlots = slots.HasSlots,
                 Slots = await slots.OffersAsync(request.BasketId, cancellationToken),
                 HeldUntil = open?.HoldUntil - OrderWriter.HoldGrace,

@@ -35,15 +35,37 @@ public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, IDat
     public Task<Result> EnsureAsync(Guid customerId, CancellationToken cancellationToken) => OpenAsync(customerId, make: true, cancellationToken);
 
     /// <summary>For a new intent. Null when the provider cannot say now: a checkout goes on without saved cards.</summary>
-    public async Task<Payer?> PayerAsync(Guid customerId, CancellationToken cancellationToken)
+    /// <param name="customerId">The account.</param>
+    /// <param name="cardId">The card that was asked for. One that is not among the account's own means nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Payer?> PayerAsync(Guid customerId, string? cardId, CancellationToken cancellationToken) =>
+        await EnsureAsync(customerId, cancellationToken) is Result.Open open ? new Payer(open.Key, await ChooseAsync(open, cardId, cancellationToken)) : null;
+
+    /// <summary>The card that the account's next payment is offered first; null when there is none, or the provider cannot say now.</summary>
+    public async Task<SavedCard?> FirstCardAsync(Guid customerId, CancellationToken cancellationToken) =>
+        await FindAsync(customerId, cancellationToken) is Result.Open open ? await ChooseAsync(open, null, cancellationToken) : null;
+
+    /// <summary>The card of that id if it is the account's, else the one it likes best, as far as they are still there; null when none is.</summary>
+    public async Task<string?> OwnAsync(Result.Open open, string? cardId, CancellationToken cancellationToken)
     {
-        if (await EnsureAsync(customerId, cancellationToken) is not Result.Open open)
-            return null;
+        ArgumentNullException.ThrowIfNull(open);
+        return (await ChooseAsync(open, cardId, cancellationToken))?.Id;
+    }
+
+    /// <summary>The page of an intent, opened with its payer's cards. For their own browser only, and kept nowhere.</summary>
+    public string LinkFor(string paymentLink, Payer payer)
+    {
+        ArgumentNullException.ThrowIfNull(payer);
+        return gateway.LinkWithCards(paymentLink, payer.Key, payer.Preferred?.Id);
+    }
+
+    private async Task<SavedCard?> ChooseAsync(Result.Open open, string? cardId, CancellationToken cancellationToken)
+    {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var usable = await gateway.ListCardsAsync(open.Key, cancellationToken) is GatewayAnswer<IReadOnlyList<SavedCard>>.Succeeded(var cards)
             ? cards.Where(c => !c.HasExpired(today)).ToList()
             : [];
-        return new Payer(open.Key, usable.Find(c => c.Id == open.PreferredCardId) ?? usable.FirstOrDefault());
+        return usable.Find(c => c.Id == cardId) ?? usable.Find(c => c.Id == open.PreferredCardId) ?? usable.FirstOrDefault();
     }
 
     private async Task<Result> OpenAsync(Guid customerId, bool make, CancellationToken cancellationToken)

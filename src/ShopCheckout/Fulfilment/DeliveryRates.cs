@@ -26,6 +26,10 @@ public sealed class DeliveryRates(IOptions<DeliveryRules> rules, IOptions<ShopOp
     /// <summary>Where anything is delivered to at all.</summary>
     public IReadOnlyList<string> Countries => [.. _options.Select(o => o.Country).Distinct().OrderByDescending(c => c == shop.Value.HomeCountry)];
 
+    /// <summary>The code of the way of delivering that an order names, as it is for that address; null when there is none of that name any more.</summary>
+    public string? CodeOf(string country, string? postcode, string? name) =>
+        name is null ? null : Offers(country, postcode, 0, Money.Zero(shop.Value.Currency)).FirstOrDefault(o => o.IsOffered && o.Name == name)?.Code;
+
     /// <param name="country">ISO 3166-1 alpha-2.</param>
     /// <param name="postcode">As typed; while it is none, the options for the whole country are shown.</param>
     /// <param name="grams">What the goods weigh.</param>

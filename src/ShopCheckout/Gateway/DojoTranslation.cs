@@ -10,6 +10,7 @@ internal static class DojoTranslation
     public static CreatePaymentIntentRequest ToRequest(this NewIntent intent) => new()
     {
         Amount = intent.Amount.ToDojo(),
+        TipsAmount = intent.Tip is { Minor: > 0 } tip ? tip.ToDojo() : null,
         Reference = intent.Reference,
         Description = intent.Description,
         CaptureMode = intent.Plan.IsManual ? Dojo.Client.CaptureMode.Manual : Dojo.Client.CaptureMode.Auto,

@@ -30,6 +30,10 @@ public sealed record NewIntent(
     /// <summary>Dojo is told that the amount may be changed later, by us and by the shopper.</summary>
     public bool AmountMayChange { get; init; }
 
+    /// <summary>What the shopper agreed to give on top of <see cref="Amount"/>; null for nothing. Nobody changes it on Dojo's page: that would
+    /// need <see cref="TipMayChange"/>.</summary>
+    public Money? Tip { get; init; }
+
     /// <summary>Dojo is told that a tip may be given.</summary>
     public bool TipMayChange { get; init; }
 

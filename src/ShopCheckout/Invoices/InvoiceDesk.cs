@@ -16,13 +16,15 @@ public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSou
     // Far longer than between writing an invoice and its commit; older ones have their numbers, and need not be looked at each time.
     private static readonly TimeSpan LongestCommit = TimeSpan.FromDays(1);
 
-    /// <summary>Writes the invoice of an order whose money was just taken; saved with whatever the caller saves. Fees and deposits of bookings
-    /// are no sale and get none.</summary>
+    /// <summary>Writes the invoice of an order whose money was just taken; saved with whatever the caller saves. A booking's deposit pays for a meal
+    /// in advance and gets one; a fee makes good what was lost, is no sale, and gets none.</summary>
     /// <param name="order">With its lines.</param>
-    public void Issue(Order order, Payment payment)
+    /// <param name="payment">As the provider shows it now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task IssueAsync(Order order, Payment payment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.BookingId is null)
+        if (order.BookingId is not { } bookingId || await db.Bookings.AnyAsync(b => b.Id == bookingId && b.DepositOrderId == order.Id, cancellationToken))
             db.Invoices.Add(new Invoice(ids.NewId(), order.Id, clock.GetUtcNow(), InvoiceContent.Of(order, payment, shop.Value).ToJson()));
     }
 

@@ -9,32 +9,36 @@ namespace ShopCheckout.Mail;
 public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slots, IOptions<ShopOptions> shop)
 {
     /// <param name="order">With its lines.</param>
+    /// <param name="payment">What was paid with.</param>
     /// <param name="missing">What was paid for and is gone, in words; null when all is there.</param>
     /// <param name="cancellationToken">Stops before anything is added.</param>
-    public Task PaidAsync(Order order, string? missing, CancellationToken cancellationToken)
+    public Task PaidAsync(Order order, Payment payment, string? missing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(payment);
 
         // Nobody is thanked for a fee; the booking's own mail tells of it.
         if (order.BookingId is not null)
             return Task.CompletedTask;
         var apology = missing is null ? string.Empty : $"\n\nSorry: {missing} sold out before your payment arrived. We will write to you about it.";
         return TellAsync(
-            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {order.Total.ToDisplay()}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}\n\nYour invoice:\n{links.InvoiceUrl(order.Id)}", cancellationToken);
+            order, "order-paid", $"Order {order.Number}: thank you", $"Thank you. We have received your payment of {Agreed(order, payment).TrimEnd(',')}.{apology}\n\n{Lines(order)}\n\n{Fulfilment(order)}\n\nYour invoice:\n{links.InvoiceUrl(order.Id)}", cancellationToken);
     }
 
     /// <summary>The card is held, nothing is taken yet.</summary>
     /// <param name="order">With its lines.</param>
+    /// <param name="payment">What holds the money.</param>
     /// <param name="isPlanned">It is taken on a day that was named at the checkout, sent or not.</param>
     /// <param name="cancellationToken">Stops before anything is added.</param>
-    public Task AuthorisedAsync(Order order, bool isPlanned, CancellationToken cancellationToken)
+    public Task AuthorisedAsync(Order order, Payment payment, bool isPlanned, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(payment);
         return TellAsync(
             order,
             "order-authorised",
             $"Order {order.Number}: your card is authorised",
-            $"Thank you for your order. {order.Total.ToDisplay()} is reserved on your card; nothing has been taken yet. We take it when your order is on its way to you{(isPlanned ? ", and by the day that we named when you ordered" : string.Empty)}.\n\n{Lines(order)}",
+            $"Thank you for your order. {Agreed(order, payment)} is reserved on your card; nothing has been taken yet. We take it when your order is on its way to you{(isPlanned ? ", and by the day that we named when you ordered" : string.Empty)}.\n\n{Lines(order)}",
             cancellationToken);
     }
 
@@ -125,6 +129,11 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
 
     private Task TellAsync(Order order, string what, string subject, string text, CancellationToken cancellationToken) => desk.WriteAsync(
         $"{what}:{order.Id:N}", order.Contact.Email, subject, $"Hello {order.Contact.Name},\n\n{text}\n\nYour order:\n{links.OrderUrl(order.Id)}\n\n{shop.Value.Name}", order.Id, cancellationToken);
+
+    // The order's total as ever, and what came on top of it.
+    private static string Agreed(Order order, Payment payment) => payment.TipMinor == 0
+        ? order.Total.ToDisplay()
+        : $"{(order.Total with { Minor = order.Total.Minor + payment.TipMinor }).ToDisplay()}, your tip of {(order.Total with { Minor = payment.TipMinor }).ToDisplay()} included,";
 
     private static string Lines(Order order)
     {

@@ -77,7 +77,7 @@ public sealed class LinkOrders(
     public NewIntent Describe(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return descriptions.Of(order, LinkSums.VatOf(order.Lines), CapturePlan.AtOnce) with
+        return descriptions.Of(order, LinkSums.VatOf(order.Lines), CapturePlan.AtOnce, Money.Zero(order.Total.Currency)) with
         {
             CancelUrl = pages.PageOf(order.PaymentLinkId!.Value),
             IsNotOnlineCheckout = rules.Value.IsNotOnlineCheckout,

@@ -23,7 +23,7 @@ public sealed class HoldEnding(ShopDbContext db, AlertDesk alerts, InvoiceDesk i
         if (order.Status == OrderStatus.PartlyPaid)
         {
             // What was taken is all that will be: that is what the invoice is about.
-            invoices.Issue(order, payment);
+            await invoices.IssueAsync(order, payment, cancellationToken);
             if (why == CaptureEnd.Final)
                 order.MarkPaid(now);
         }

@@ -125,6 +125,13 @@ public sealed class IntentCreation(ShopDbContext db, IPaymentGateway gateway, Al
     {
         switch (answer)
         {
+            // A tip that the shopper agreed to and the provider did not take over: nobody pays another total than they saw. It is cancelled as an orphan.
+            case GatewayAnswer<IntentSnapshot>.Succeeded(var odd) when payment.IntentId is null && odd.TipMinor != payment.TipMinor:
+                var why = $"The intent was made with a tip of {odd.TipMinor}, not {payment.TipMinor}.";
+                attempt.Answer(AttemptState.Refused, why, now);
+                await alerts.RaiseAsync(AlertKind.IntentRefused, payment.Reference, why, cancellationToken);
+                return new Result.Refused();
+
             case GatewayAnswer<IntentSnapshot>.Succeeded(var intent):
                 attempt.Answer(AttemptState.Succeeded, intent.Id, now);
                 if (!payment.TryAdopt(intent, now + CheckSchedule.After(0)))

@@ -19,6 +19,14 @@ public sealed partial class Payment
     /// <summary>Lets amount or tip be changed later. Before the intent is made.</summary>
     public void LetChange(bool amount, bool tip) => (AmountMayChange, TipMayChange) = (amount, tip);
 
+    /// <summary>A tip that the shopper agreed to with the order. Before the intent is made, which carries it from the start.</summary>
+    public void GiveTip(Money tip)
+    {
+        if (Status != PaymentStatus.Pending || tip.Minor < 0 || tip.Currency != Amount.Currency)
+            throw new InvalidOperationException($"Payment {Id} is {Status} and takes no tip of {tip}.");
+        TipMinor = tip.Minor;
+    }
+
     /// <summary>Takes over an amount or a tip that was asked for here and that the intent now shows, or a tip that the shopper gave.</summary>
     /// <returns>By how much the total changed; null when the intent shows what nobody asked for.</returns>
     public Money? TryChangeTo(IntentSnapshot intent)

@@ -70,11 +70,14 @@ public sealed class RefundShares
         return shares;
     }
 
-    /// <summary>An amount spread over everything that is left, in proportion.</summary>
+    /// <summary>An amount spread over everything that is left, in proportion; what goes beyond the order, such as a tip, goes back last.</summary>
     public IReadOnlyList<RefundShare> Spread(long minor)
     {
         var left = _rests.Sum(r => r.GrossMinor);
-        var shares = Spread(Math.Min(minor, left), _rests);
+        var sold = _rests.FindAll(r => r.Part.Kind != RefundPart.Other);
+        var ofSold = Math.Min(minor, sold.Sum(r => r.GrossMinor));
+        var shares = Spread(ofSold, sold);
+        shares.AddRange(Spread(Math.Min(minor, left) - ofSold, _rests.FindAll(r => r.Part.Kind == RefundPart.Other)));
 
         // More was taken than the order's parts come to, and the payment knew of it first.
         if (minor > left)

@@ -122,7 +122,7 @@ public sealed class SettlementEffects(
         var wasGivenUp = !order.IsOpen;
         order.Authorise(now);
         await EmptyBasketAsync(order, now, cancellationToken);
-        await mails.AuthorisedAsync(order, isPlanned: payment.CaptureDueAt is not null, cancellationToken);
+        await mails.AuthorisedAsync(order, payment, isPlanned: payment.CaptureDueAt is not null, cancellationToken);
         if (!wasGivenUp)
             return;
         await db.SaveChangesAsync(cancellationToken);
@@ -152,7 +152,7 @@ public sealed class SettlementEffects(
             await PromiseAnewAsync(order, now, cancellationToken);
         var missing = takesStock ? await ShortAsync(order, await stock.TakeAsync(order.Id, cancellationToken), now, cancellationToken) : null;
         if (!payment.Plan.IsManual)
-            await mails.PaidAsync(order, missing, cancellationToken);
+            await mails.PaidAsync(order, payment, missing, cancellationToken);
     }
 
     // Nothing was taken and nothing can be any more. When nobody here let it go, somebody here must hear of it.
@@ -185,7 +185,7 @@ public sealed class SettlementEffects(
         var isInvoiced = order.Status == OrderStatus.PartlyPaid && await db.Invoices.AnyAsync(i => i.OrderId == order.Id, cancellationToken);
         order.MarkPaid(now);
         if (!isInvoiced)
-            invoices.Issue(order, payment);
+            await invoices.IssueAsync(order, payment, cancellationToken);
     }
 
     private async Task PromiseAnewAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Alerts;
 using ShopCheckout.Bookings;
+using ShopCheckout.Invoices;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Testing;
@@ -46,6 +47,25 @@ public sealed partial class DepositTests : IAsyncLifetime
         Assert.Empty(await db.Alerts.ToListAsync());
         var offered = await Shop.SendAsync(new OfferActs.Query((await db.Orders.SingleAsync()).Id));
         Assert.Contains("nothing to send", offered!.WhyNotSend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paid_HasAnInvoiceOfItsOwnWithItsVatAndOnlyOnce()
+    {
+        await using var taxed = await BookedShop.OpenAsync(rules: rules => (rules.DepositMinor, rules.DepositVatBasisPoints) = (1000, 2000));
+        var (bookingId, intent) = BookedShop.CardPage(await taxed.BookAsync());
+        Assert.False((await taxed.Shop.SendAsync(new ViewBooking.Query(bookingId)))!.Deposit.HasInvoice);
+        await taxed.Shop.Sandbox.PayByCardAsync(intent);
+        await taxed.Shop.SendAsync(new SyncBooking.Command(bookingId));
+        await taxed.Shop.SendAsync(new SyncBooking.Command(bookingId));
+
+        var booking = (await taxed.Shop.SendAsync(new ViewBooking.Query(bookingId)))!;
+        Assert.True(booking.Deposit.HasInvoice);
+        var invoice = (await taxed.Shop.SendAsync(new OpenInvoice.Command(booking.Deposit.OrderId!.Value)))!;
+        Assert.Equal(("INV-00001", Deposit, 500L), (invoice.Number, invoice.Content.Total, invoice.Content.Vat));
+        Assert.Contains(booking.Number, Assert.Single(invoice.Content.Lines).Name, StringComparison.Ordinal);
+        await using var db = taxed.Shop.Database();
+        Assert.Equal(1, await db.Invoices.CountAsync());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using ShopCheckout.Web.Tests.Pages.Checkout;
 namespace ShopCheckout.Web.Tests.Api;
 
 /// <summary>POST /checkout as JSON: the server's side of Dojo's components.</summary>
-public sealed class CheckoutApiTests
+public sealed partial class CheckoutApiTests
 {
     private static readonly Uri Checkout = new("/checkout", UriKind.Relative);
 
@@ -207,6 +207,9 @@ public sealed class CheckoutApiTests
         var schema = document["components"]!["schemas"]![((string)answer["$ref"]!).Split('/')[^1]]!;
         Assert.NotNull(schema["properties"]!["id"]);
         Assert.NotNull(schema["properties"]!["clientSessionSecret"]);
+        var request = document["components"]!["schemas"]![((string)post["requestBody"]!["content"]!["application/json"]!["schema"]!.ToJsonString().Split("#/components/schemas/")[^1]).Split('"')[0]]!;
+        Assert.NotNull(request["properties"]!["code"]);
+        Assert.Contains("errors.code", (string)post["description"]!, StringComparison.Ordinal);
         foreach (var status in new[] { "400", "403", "404", "409", "422", "503" })
             Assert.NotNull(post["responses"]![status]);
         Assert.NotNull(document["paths"]!["/api/checkout"]);
@@ -219,9 +222,9 @@ public sealed class CheckoutApiTests
         return await TheOrderAsync(shop);
     }
 
-    private static object Details(long agreed) => new
+    private static object Details(long agreed, string? code = null) => new
     {
-        name = "Ada Lovelace", email = "ada@example.com", phone = "01632 960 001", method = "Collection", acceptTerms = true, agreedTotalMinor = agreed,
+        code, name = "Ada Lovelace", email = "ada@example.com", phone = "01632 960 001", method = "Collection", acceptTerms = true, agreedTotalMinor = agreed,
         amount = new { value = 1, currencyCode = "GBP" },
     };
 

@@ -8,6 +8,8 @@ internal static class CardWords
 {
     public static string Name(this ViewCards.Card card) => $"{Scheme(card.Scheme)} ending in {card.Last4}";
 
+    public static string SchemeName(this ViewCards.Card card) => Scheme(card.Scheme);
+
     public static string Expiry(this ViewCards.Card card) => card switch
     {
         { ExpiresOn: null } => string.Empty,

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ShopCheckout.Baskets;
+using ShopCheckout.Checkout;
 using ShopCheckout.Web.Front;
 
 namespace ShopCheckout.Web.Pages.Baskets;
 
 [EnableRateLimiting(RateLimits.Basket)]
-public sealed class IndexModel(IMediator mediator, Flash flash) : PageModel
+public sealed class IndexModel(IMediator mediator, Flash flash, CurrentShopper current) : PageModel
 {
     public ViewBasket.Model Basket { get; private set; } = null!;
 
@@ -18,6 +19,9 @@ public sealed class IndexModel(IMediator mediator, Flash flash) : PageModel
     public Dictionary<string, string?> Quantities { get; set; } = [];
 
     public string? Problem { get; private set; }
+
+    /// <summary>The whole order behind one button, for a shopper whose card and address are known; null for everybody else.</summary>
+    public ViewExpress.Model? Express { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
@@ -76,6 +80,12 @@ public sealed class IndexModel(IMediator mediator, Flash flash) : PageModel
             flash.Good(HttpContext, words);
     }
 
-    private async Task ShowAsync(CancellationToken cancellationToken) =>
-        Basket = await mediator.Send(new ViewBasket.Query(BasketCookie.Read(Request)), cancellationToken);
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        var basketId = BasketCookie.Read(Request);
+        Basket = await mediator.Send(new ViewBasket.Query(basketId), cancellationToken);
+        if (basketId is { } id && current.Id is { } customerId && !Basket.IsEmpty && Problem is null
+            && await mediator.Send(new ViewExpress.Query(id, customerId), cancellationToken) is { CanBeOffered: true } express)
+            Express = express;
+    }
 }

@@ -33,11 +33,18 @@ public sealed class CheckoutInput
 
     public string? Code { get; set; }
 
+    public string? Tip { get; set; }
+
+    public string? TipOwn { get; set; }
+
     public string? GiftMessage { get; set; }
 
     public string? Notes { get; set; }
 
     public bool AcceptTerms { get; set; }
+
+    /// <summary>The address is to be kept in the account of who is signed in.</summary>
+    public bool SaveAddress { get; set; }
 
     /// <summary>The total that was shown, in minor units; compared, never charged.</summary>
     public long AgreedMinor { get; set; }
@@ -60,6 +67,8 @@ public sealed class CheckoutInput
             Option = form.Option,
             Slot = form.Slot,
             Code = form.Code,
+            Tip = form.Tip,
+            TipOwn = form.TipOwn,
             GiftMessage = form.GiftMessage,
             Notes = form.Notes,
         };
@@ -72,6 +81,8 @@ public sealed class CheckoutInput
         Option = Option,
         Slot = Slot,
         Code = Code,
+        Tip = Tip,
+        TipOwn = TipOwn,
         GiftMessage = GiftMessage,
     };
 }

@@ -13,14 +13,14 @@ namespace ShopCheckout.Web.Pages.Checkout;
 
 /// <summary>The checkout: who buys, how it gets there, what it costs, and Pay.</summary>
 [EnableRateLimiting(RateLimits.Checkout)]
-public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShopper current, CodeGuesses guesses) : PageModel
+public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShopper current, CodeGuesses guesses, Flash flash) : PageModel
 {
     /// <summary>The fields that can be wrong, in the page's order.</summary>
     public static readonly IReadOnlyList<string> Fields =
     [
         nameof(CheckoutInput.Name), nameof(CheckoutInput.Email), nameof(CheckoutInput.Phone), nameof(CheckoutInput.Method), nameof(CheckoutInput.Slot), nameof(CheckoutInput.Country),
         nameof(CheckoutInput.Line1), nameof(CheckoutInput.Line2), nameof(CheckoutInput.Town), nameof(CheckoutInput.County), nameof(CheckoutInput.Postcode), nameof(CheckoutInput.Option),
-        nameof(CheckoutInput.GiftMessage), nameof(CheckoutInput.Notes), nameof(CheckoutInput.Code), nameof(CheckoutInput.AcceptTerms),
+        nameof(CheckoutInput.GiftMessage), nameof(CheckoutInput.Notes), nameof(CheckoutInput.Code), nameof(CheckoutInput.TipOwn), nameof(CheckoutInput.AcceptTerms),
     ];
 
     [BindProperty]
@@ -72,8 +72,8 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         if (!await LoadAsync(Asked(), cancellationToken))
             return Redirect("/basket");
 
-        // No time is missed before Pay, and the option that was ticked for another address is simply another now.
-        TellOfRefusals(except: [nameof(Input.Slot), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
+        // No time and no amount is missed before Pay, and the option that was ticked for another address is simply another now.
+        TellOfRefusals(except: [nameof(Input.Slot), .. string.IsNullOrWhiteSpace(Input.TipOwn) ? [nameof(Input.TipOwn)] : Array.Empty<string>(), .. Quote.Offer is null ? Array.Empty<string>() : [nameof(Input.Option)]]);
         return Page();
     }
 
@@ -88,35 +88,87 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
 
         try
         {
-            return await mediator.Send(new PlaceOrder.Command(basketId, form, Input.AgreedMinor, current.Id), cancellationToken) switch
+            var placed = await mediator.Send(new PlaceOrder.Command(basketId, form, Input.AgreedMinor, current.Id), cancellationToken);
+            if (placed is PlaceOrder.Result.PayAt)
+                await KeepAddressAsync(form, cancellationToken);
+            return placed switch
             {
-                PlaceOrder.Result.PayAt pay => (OnPage || current.IsSignedIn) && await mediator.MayTakeAsync(pay.OrderId, cancellationToken)
-                    ? RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) })
-                    : Redirect(pay.PaymentLink),
-                PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
-                PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
-                PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),
-                PlaceOrder.Result.TotalChanged changed => await AgainAsync(
-                    $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
-                PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
-                    $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
-                PlaceOrder.Result.Held held => await AgainAsync(held.Verdict.Notice(), cancellationToken),
-                PlaceOrder.Result.Refused => await AgainAsync(
-                    "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken),
-                _ => await AgainAsync("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken),
+                PlaceOrder.Result.PayAt pay when (OnPage || current.IsSignedIn) && await mediator.MayTakeAsync(pay.OrderId, cancellationToken) =>
+                    RedirectToPage("/Checkout/Pay", new { token = links.TokenFor(pay.OrderId) }),
+                var result => await AnswerAsync(result, cancellationToken),
             };
         }
         catch (ValidationException exception)
         {
-            foreach (var failure in exception.Errors)
-                ModelState.AddModelError($"{nameof(Input)}.{failure.PropertyName.TrimStart('.')}", failure.ErrorMessage);
-            return await AgainAsync(null, cancellationToken);
+            return await InvalidAsync(exception, cancellationToken);
         }
+    }
+
+    /// <summary>The basket page's one click: the same order, filled in from what is kept, and on to Dojo's page with the saved card. Whatever
+    /// stands in its way is said here, with everything filled in.</summary>
+    /// <param name="seen">All that the shopper was shown, as <see cref="ViewExpress.Model.Seen"/>.</param>
+    /// <param name="card">The saved card on the button.</param>
+    public async Task<IActionResult> OnPostExpressAsync(string? seen, string? card, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (BasketCookie.Read(Request) is not { } basketId)
+            return Redirect("/basket");
+        if (current.Id is not { } customerId || await mediator.Send(new ViewExpress.Query(basketId, customerId, WithCard: false), cancellationToken) is not { } express)
+            return Redirect("/checkout");
+
+        Input = CheckoutInput.From(express.Form);
+        Input.AcceptTerms = true;
+        var quote = express.Quote;
+        if (quote.Lines.Count > 0 && express.Seen != seen)
+            return await AgainAsync(quote.Refusals.Count > 0 ? null : $"Something has changed since your basket was shown: your order now comes to {quote.Total.ToDisplay()}. Check everything below and press Pay. You have not been charged.", cancellationToken);
+
+        try
+        {
+            return await AnswerAsync(await mediator.Send(new PlaceOrder.Command(basketId, express.Form, quote.Total.Minor, customerId, card ?? string.Empty), cancellationToken), cancellationToken);
+        }
+        catch (ValidationException exception)
+        {
+            return await InvalidAsync(exception, cancellationToken);
+        }
+    }
+
+    // Once the order stands: nothing about an address keeps anybody from paying.
+    private async Task KeepAddressAsync(CheckoutForm form, CancellationToken cancellationToken)
+    {
+        if (Input.SaveAddress && IsDelivery && current.Id is { } customerId
+            && await mediator.Send(new KeepAddress.Command(customerId, form), cancellationToken) == KeepAddress.Result.TooMany)
+            flash.Warn(HttpContext, $"Your account holds {SavedAddress.Most} addresses already, so this one was not added. Your order is not affected.");
+    }
+
+    private async Task<IActionResult> AnswerAsync(PlaceOrder.Result result, CancellationToken cancellationToken) => result switch
+    {
+        PlaceOrder.Result.PayAt pay => Redirect(pay.PaymentLink),
+        PlaceOrder.Result.AlreadyPaid paid => RedirectToPage("/Orders/Order", new { token = links.TokenFor(paid.OrderId) }),
+        PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
+        PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),
+        PlaceOrder.Result.TotalChanged changed => await AgainAsync(
+            $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
+        PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
+            $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
+        PlaceOrder.Result.Held held => await AgainAsync(held.Verdict.Notice(), cancellationToken),
+        PlaceOrder.Result.CardGone => await AgainAsync(
+            "Your saved card cannot be used just now: it was removed or has expired, or Dojo did not answer. Nothing was ordered and you have not been charged. Press Pay to choose how to pay.", cancellationToken),
+        PlaceOrder.Result.Refused => await AgainAsync(
+            "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken),
+        _ => await AgainAsync("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken),
+    };
+
+    private Task<IActionResult> InvalidAsync(ValidationException exception, CancellationToken cancellationToken)
+    {
+        foreach (var failure in exception.Errors)
+            ModelState.AddModelError($"{nameof(Input)}.{failure.PropertyName.TrimStart('.')}", failure.ErrorMessage);
+        return AgainAsync(null, cancellationToken);
     }
 
     // The page's own fields cannot hold such values; somebody changed them on the way.
     private void SayPlainlyWhatNoBrowserSends()
     {
+        ModelState.Remove($"{nameof(Input)}.{nameof(Input.SaveAddress)}");
         if (ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}") && Input.AgreedMinor == 0)
             Input.AgreedMinor = -1;
         foreach (var (field, words) in new[] { (nameof(Input.Method), "Choose collection or delivery."), (nameof(Input.AcceptTerms), "Tick the box to agree to the terms of sale.") })

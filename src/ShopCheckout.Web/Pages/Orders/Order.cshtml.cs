@@ -22,6 +22,9 @@ public sealed class OrderModel(
 
     public ViewOrder.Model Order { get; private set; } = null!;
 
+    /// <summary>Until when it can be paid: its intent is voided then, and its goods go back on the shelf.</summary>
+    public DateTimeOffset PayUntil => Order.HoldUntil - OrderWriter.HoldGrace;
+
     /// <summary>How far it is and what happens next.</summary>
     public Progress Progress { get; private set; } = null!;
 

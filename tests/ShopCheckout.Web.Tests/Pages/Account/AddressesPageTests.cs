@@ -48,6 +48,35 @@ public sealed class AddressesPageTests
     }
 
     [Fact]
+    public async Task TickAtTheCheckout_KeepsTheAddressOnceAndForWhoIsSignedIn()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var (client, customerId) = await shop.ShopperAsync("ada@example.com");
+        using var guest = shop.CreateClient();
+        await using var db = shop.Database();
+        (string, string)[] typed =
+        [
+            ("Input.Name", "Ada Lovelace"), ("Input.Email", "ada@example.com"), ("Input.Phone", "01632 960 001"), ("Input.Method", "Delivery"), ("Input.Line1", "1 St James's Square"),
+            ("Input.Town", "London"), ("Input.Postcode", "sw1y4jh"), ("Input.AcceptTerms", "true"),
+        ];
+        foreach (var (browser, tick, expected) in new[] { (client, "", 0), (client, "nonsense", 0), (client, "true", 1), (client, "true", 1), (guest, "true", 1) })
+        {
+            await CheckoutPageTests.AddSomethingAsync(shop, browser);
+            var form = (await PageAsync(browser, "/checkout")).Forms.Single(f => f.Id == "checkout");
+            Assert.Equal(browser == client, form.QuerySelector("#Input_SaveAddress") is not null);
+            (string, string)[] all = tick.Length > 0 ? [.. typed, ("Input.SaveAddress", tick)] : typed;
+            var priced = await ShopFactory.ReadAsync(await ShopFactory.SubmitAsync(browser, "/checkout?handler=Update", form, all));
+            Assert.Equal(browser == client && tick == "true", priced.QuerySelector("#Input_SaveAddress")?.HasAttribute("checked") ?? false);
+            using var pay = await ShopFactory.SubmitAsync(browser, "/checkout", priced.Forms.Single(f => f.Id == "checkout"), all);
+            Assert.Equal(HttpStatusCode.Redirect, pay.StatusCode);
+            Assert.Equal(expected, await db.SavedAddresses.CountAsync());
+        }
+
+        Assert.Equal((customerId, "SW1Y 4JH"), await db.SavedAddresses.Select(a => new ValueTuple<Guid, string>(a.CustomerId, a.Address.Postcode)).SingleAsync());
+        client.Dispose();
+    }
+
+    [Fact]
     public async Task AnothersAddress_IsNeitherSeenNorChangedNorUsed()
     {
         await using var shop = await ShopFactory.OpenAsync();
