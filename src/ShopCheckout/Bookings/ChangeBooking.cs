@@ -11,13 +11,17 @@ public static class ChangeBooking
     public sealed record Command(Guid BookingId, DateTimeOffset StartsAt, int PartySize, bool AcceptTerms, string? AgreedHash, string From) : IRequest<BookingResult>;
 
     public sealed class Handler(
-        ShopDbContext db, Seater seater, TermsWriter terms, SetupCreation setups, BookingNotices notices, IDatabaseErrors errors, IIdSource ids, TimeProvider clock) : IRequestHandler<Command, BookingResult>
+        ShopDbContext db, Seater seater, TermsWriter terms, SetupCreation setups, GuaranteeWatch cards, BookingNotices notices, IDatabaseErrors errors, IIdSource ids, TimeProvider clock) : IRequestHandler<Command, BookingResult>
     {
         public async Task<BookingResult> Handle(Command request, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(request);
             if (!request.AcceptTerms)
                 return new BookingResult.Refused("Tick the box to agree to the terms; without them we cannot change your table.");
+
+            // Some of a deposit may have been given back: what the guest agrees to speaks of the rest.
+            if (await db.Bookings.AnyAsync(b => b.Id == request.BookingId && b.DepositOrderId != null, cancellationToken))
+                await cards.FollowAsync(request.BookingId, cancellationToken);
             for (var race = 0; race < Seater.MaxRaces; race++)
             {
                 var (seat, refusal) = await seater.SeatAsync(request.StartsAt, request.PartySize, request.BookingId, request.AgreedHash, cancellationToken);

@@ -57,7 +57,7 @@ public sealed class DepositWatch(
         var holdUntil = booking.Agreements.Max(a => a.HoldUntil);
         var isOver = booking.Status != BookingStatus.AwaitingGuarantee || holdUntil <= now;
         var (_, payment) = await ReadAsync(booking);
-        var answered = payment is not { IsSettled: false, IntentId: { } intentId } || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
+        var answered = payment.IsSettled || await AskAsync(payment);
         if (isOver && payment.IsSettled is false)
             answered &= await cancellation.CancelAsync(payment.Id, Booking.System, Closing(booking), CancellationToken.None) != IntentCancellation.Result.TryAgain;
 
@@ -91,7 +91,7 @@ public sealed class DepositWatch(
     private async Task<bool> ReturnAsync(Booking booking)
     {
         var (order, payment) = await ReadAsync(booking);
-        var answered = payment.IntentId is not { } intentId || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
+        var answered = await AskAsync(payment);
         (order, payment) = await ReadAsync(booking);
         if (payment.Status == PaymentStatus.Captured && !payment.Attempts.Any(a => a.IsOpenMoneyCall))
         {
@@ -107,14 +107,22 @@ public sealed class DepositWatch(
         return answered;
     }
 
-    // Staff may give some or all of it back from its order's page, or in the provider's portal, while the booking stands or after it was kept.
+    // Staff may give some or all of it back from its order's page, or in the provider's portal, while the booking stands or after it was kept. Of the
+    // portal no event need tell, so the provider is asked; and what is kept, which the guest is told, waits for the answer.
     private async Task<bool> StandAsync(Booking booking)
     {
         var (_, payment) = await ReadAsync(booking);
+        var answered = await AskAsync(payment);
+        (_, payment) = await ReadAsync(booking);
         await SeeBackAsync(booking, payment);
-        await KeepAsync(booking);
-        return true;
+        if (answered)
+            await KeepAsync(booking);
+        return answered;
     }
+
+    /// <returns>False when the provider did not answer.</returns>
+    private async Task<bool> AskAsync(Payment payment) =>
+        payment.IntentId is not { } intentId || await settlement.SettleAsync(intentId, CancellationToken.None) is not (Settlement.Unreachable or Settlement.Contended);
 
     private Task SeeBackAsync(Booking booking, Payment payment) =>
         BackOf(payment) <= booking.DepositBackMinor
