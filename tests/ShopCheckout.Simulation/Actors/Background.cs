@@ -14,9 +14,12 @@ internal sealed class Background(Play play)
     private static readonly TimeSpan[] Jumps =
         [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(35), TimeSpan.FromHours(13)];
 
+    // Not what somebody is at: they stand still while we would wait for them.
     private static readonly string Aging = $"""
-        UPDATE "InboxEvents" SET "Attempts" = {Webhooks.InboxBackoff.MaxAttempts - 1} WHERE "State" = 'Waiting';
-        UPDATE "OutgoingMails" SET "Attempts" = {ShopCheckout.Mail.MailBackoff.MaxAttempts - 1} WHERE "State" = 'Waiting';
+        UPDATE "InboxEvents" SET "Attempts" = {Webhooks.InboxBackoff.MaxAttempts - 1}
+        WHERE ctid = ANY (ARRAY(SELECT ctid FROM "InboxEvents" WHERE "State" = 'Waiting' FOR UPDATE SKIP LOCKED));
+        UPDATE "OutgoingMails" SET "Attempts" = {ShopCheckout.Mail.MailBackoff.MaxAttempts - 1}
+        WHERE ctid = ANY (ARRAY(SELECT ctid FROM "OutgoingMails" WHERE "State" = 'Waiting' FOR UPDATE SKIP LOCKED));
         """;
 
     private int _jobs;

@@ -193,7 +193,11 @@ internal sealed class Cast
 
         if (_play.Stage.Mutant?.WithoutJobs.Contains("reconciliation", StringComparer.Ordinal) == true)
             return _hadNight = true;
-        await _play.Conductor.FinishAsync(_play.Conductor.Start("night", async me => _hadNight = (await _play.AskAsync(me, new Reconciliation.SweepReconciliation.Command())).Came));
+        var came = false;
+        await _play.Conductor.FinishAsync(_play.Conductor.Start("night", async me => came = (await _play.AskAsync(me, new Reconciliation.SweepReconciliation.Command())).Came));
+
+        // The one before may have been open still, and a sweep works on one: the job comes round until none is.
+        _hadNight = came && (await _play.Stage.Monitor.ReadAsync("SELECT 1 FROM \"ReconciliationRuns\" WHERE \"State\" NOT IN ('Done', 'Failed')"))[0].Count == 0;
 
         // Of who was killed at it another takes over when its lease is over.
         if (!_hadNight)
