@@ -16,7 +16,7 @@ public sealed class MoneyCalls(
     public async Task<PaymentAttempt> SendAsync(Guid attemptId)
     {
         var (payment, attempt) = await ReadAsync(attemptId);
-        if (!attempt.IsAnswered)
+        if (!attempt.IsAnswered && attempt.SentAt == attempt.StartedAt && IsStillOurs(attempt))
             attempt = await RecordAsync(attempt, await OperationOf(attempt).SendAsync(IntentOf(payment), attempt));
         await SettleAsync(IntentOf(payment), attempt);
         return attempt;
@@ -32,10 +32,10 @@ public sealed class MoneyCalls(
         if (!attempt.IsAnswered && operation.MayBeSentAgain(payment, attempt, await LookAsync(intentId)) && await NoteSendingAsync(attemptId) is { } sending)
         {
             (attempt, wasOver) = sending;
-            var answer = await operation.SendAsync(intentId, attempt);
-            if (answer.State == AttemptState.Refused)
+            var answer = IsStillOurs(attempt) ? await operation.SendAsync(intentId, attempt) : null;
+            if (answer is { State: AttemptState.Refused })
                 refusal = answer.Detail; // It says nothing about what was sent before.
-            else
+            else if (answer is not null)
                 attempt = await RecordAsync(attempt, answer);
         }
 
@@ -61,6 +61,10 @@ public sealed class MoneyCalls(
         await SettleAsync(IntentOf(payment), decided);
         return decided;
     }
+
+    // Who was held up between writing it down and sending it comes too late: others take it for lost after the lease, look, and send it
+    // themselves. Half of the lease, since the call may take nearly as long as the other half.
+    private bool IsStillOurs(PaymentAttempt attempt) => clock.GetUtcNow() - attempt.SentAt < IntentCreation.Lease / 2;
 
     private IMoneyOperation OperationOf(PaymentAttempt attempt) => operations.Single(o => o.Operation == attempt.Operation);
 
