@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ShopCheckout.Alerts;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -57,6 +58,52 @@ public sealed class UnansweredCaptureTests
         if (!isUnknown)
             Assert.IsType<MoneyResult.Done>(await held.CaptureAsync());
         await held.AssertTakenAsync(1000, PaymentStatus.Captured, OrderStatus.Paid);
+    }
+
+    /// <summary>A process stands still between writing a capture down and sending it, for longer than others wait for it.</summary>
+    [Fact]
+    public async Task HeldUpBeforeSending_NotSentAnyMoreAndTakenOnceByWhoLooksForIt()
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await shop.Sandbox.RefuseNextConnectionAsync("CapturePaymentIntent"); // As good as not sent yet.
+        var form = held.NewForm();
+        Assert.IsType<MoneyResult.Unknown>(await held.CaptureAsync(700, form));
+
+        shop.Clock.Jump(TimeSpan.FromSeconds(11));
+        await GoOnAsync(shop, form);
+        Assert.Equal(0, await shop.ChargedMinorAsync());
+
+        shop.Clock.Jump(TimeSpan.FromSeconds(20));
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+        await held.AssertTakenAsync(700, PaymentStatus.Captured, OrderStatus.PartlyPaid);
+    }
+
+    /// <summary>It goes on while the answer to whoever sent it instead is on its way: Dojo's no to the second would hide its yes to the first.</summary>
+    [Fact]
+    public async Task HeldUpWhileAnotherSendsIt_OursTookEffectAndIsNoneMadeElsewhere()
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await shop.Sandbox.RefuseNextConnectionAsync("CapturePaymentIntent");
+        var form = held.NewForm();
+        Assert.IsType<MoneyResult.Unknown>(await held.CaptureAsync(700, form));
+
+        shop.Clock.Jump(TimeSpan.FromSeconds(30));
+        var wentOn = 0;
+        shop.Crashes.Meanwhile = async (request, response) =>
+        {
+            if (response is not null && request.RequestUri!.AbsolutePath.EndsWith("/captures", StringComparison.Ordinal) && Interlocked.Increment(ref wentOn) == 1)
+                await GoOnAsync(shop, form);
+        };
+        await shop.SendAsync(new SweepUnansweredCalls.Command());
+        shop.Crashes.Meanwhile = null;
+
+        Assert.Equal(1, wentOn);
+        await held.AssertTakenAsync(700, PaymentStatus.Captured, OrderStatus.PartlyPaid);
+        var (_, payment) = await held.ReadAsync();
+        var capture = Assert.Single(payment.Attempts, a => a.Operation == PaymentOperation.Capture);
+        Assert.Equal((form, AttemptState.Succeeded), (capture.Id, capture.State));
     }
 
     [Fact]
@@ -197,6 +244,12 @@ public sealed class UnansweredCaptureTests
             // Whatever a dying process threw on its way.
             return true;
         }
+    }
+
+    private static async Task GoOnAsync(TestShop shop, Guid attemptId)
+    {
+        await using var scope = shop.Service<IServiceScopeFactory>().CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MoneyCalls>().SendAsync(attemptId);
     }
 
     private static async Task<AttemptState> StateAsync(HeldOrder held)
