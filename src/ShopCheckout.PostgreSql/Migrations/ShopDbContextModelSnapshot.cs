@@ -521,6 +521,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid?>("FormKey")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<int>("Looks")
                         .HasColumnType("integer");
 
@@ -921,34 +925,6 @@ namespace ShopCheckout.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
-                {
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PreferredCardId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("ProviderId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("CustomerId");
-
-                    b.HasIndex("ProviderId")
-                        .IsUnique();
-
-                    b.ToTable("CardHolders", (string)null);
-                });
-
             modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -975,6 +951,34 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.HasIndex("CodeId", "CustomerKey");
 
                     b.ToTable("OrderPromises", (string)null);
+                });
+
+            modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PreferredCardId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("CustomerId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("CardHolders", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
@@ -1332,6 +1336,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -1430,6 +1438,10 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Method")
                         .IsRequired()

@@ -524,6 +524,10 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid?>("FormKey")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<int>("Looks")
                         .HasColumnType("int");
 
@@ -926,6 +930,34 @@ namespace ShopCheckout.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CodeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTimeOffset?>("SlotAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("CodeId", "CustomerKey");
+
+                    b.ToTable("OrderPromises", (string)null);
+                });
+
             modelBuilder.Entity("ShopCheckout.Customers.CardHolder", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -953,34 +985,6 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasFilter("[ProviderId] IS NOT NULL");
 
                     b.ToTable("CardHolders", (string)null);
-                });
-
-            modelBuilder.Entity("ShopCheckout.Checkout.OrderPromise", b =>
-                {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("CodeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("CustomerKey")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
-                    b.Property<DateTimeOffset?>("SlotAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.HasKey("OrderId");
-
-                    b.HasIndex("CodeId", "CustomerKey");
-
-                    b.ToTable("OrderPromises", (string)null);
                 });
 
             modelBuilder.Entity("ShopCheckout.Customers.SavedAddress", b =>
@@ -1343,6 +1347,10 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("nvarchar(150)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -1441,6 +1449,10 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Method")
                         .IsRequired()

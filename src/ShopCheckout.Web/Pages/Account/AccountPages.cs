@@ -1,6 +1,6 @@
 namespace ShopCheckout.Web.Pages.Account;
 
-/// <summary>What stands in the account's navigation, in this order. A new page of the account is a line here.</summary>
+/// <summary>What stands, in English, in the account's navigation, in this order. A new page of the account is a line here.</summary>
 public static class AccountPages
 {
     public static IReadOnlyList<(string Path, string Name)> All { get; } =
