@@ -17,11 +17,4 @@ public static class Words
     public static string Plural(long count, ref Sentence one, ref Sentence other) => Tongue.Current is { } tongue
         ? other.Finish(tongue, count, ref one)
         : count == 1 ? one.Finish() : other.Finish();
-
-    /// <summary>"bread, milk and butter".</summary>
-    public static string List(IReadOnlyList<string> things)
-    {
-        ArgumentNullException.ThrowIfNull(things);
-        return things.Count < 2 ? string.Concat(things) : Say($"{string.Join(", ", things.SkipLast(1))} and {things[^1]}");
-    }
 }

@@ -97,11 +97,12 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
                 : Words.Say($"We have released the {amount.ToDisplay()} that were reserved on your card. Nothing was taken; your bank may show the reservation for a few days.")), cancellationToken);
     }
 
-    /// <summary>An order that money was taken or reserved for will not be delivered.</summary>
+    /// <summary>An order that money was taken or reserved for will not be delivered. The shop's own reasons have their words; what staff typed has none
+    /// and stays as it is.</summary>
     public Task CancelledAsync(Order order, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return TellAsync(order, "order-cancelled", () => (Words.Say($"Order {order.Number} is cancelled"), Words.Say($"Your order is cancelled: {reason}")), cancellationToken);
+        return TellAsync(order, "order-cancelled", () => (Words.Say($"Order {order.Number} is cancelled"), Words.Say($"Your order is cancelled: {Words.Say(reason)}")), cancellationToken);
     }
 
     /// <summary>Everything about an order that money was taken or reserved for, because its shopper asked for it.</summary>

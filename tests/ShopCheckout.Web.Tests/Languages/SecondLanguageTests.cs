@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Web.Languages;
 using ShopCheckout.Web.Tests.Pages.Account;
+using ShopCheckout.Web.Tests.Pages.Checkout;
 
 namespace ShopCheckout.Web.Tests.Languages;
 
@@ -91,11 +92,11 @@ public sealed class SecondLanguageTests
         await using var db = shop.Database();
         var product = await db.Products.OrderBy(p => p.Rank).FirstAsync(p => p.Stock!.OnHand - p.Stock.Held > 50);
         var page = await AccountStage.PageAsync(client, $"/p/{product.Slug}");
-        Assert.Equal("In den Korb legen", page.QuerySelector(".buy .btn-primary")!.TextContent);
+        Assert.Equal("In den Warenkorb", page.QuerySelector(".buy .btn-primary")!.TextContent);
         Assert.Equal($"{product.Price.Minor / 100},{product.Price.Minor % 100:00} £", page.QuerySelector(".product .price")!.TextContent.Replace('\u00a0', ' '));
 
         (await ForeignShop.PostAsync(client, $"/p/{product.Slug}", ("Quantity", "2"))).Dispose();
-        Assert.Equal("Korb, 2 Artikel", (await AccountStage.PageAsync(client, "/privacy")).QuerySelector(".basket-link")!.GetAttribute("aria-label"));
+        Assert.Equal("Warenkorb, 2 Artikel", (await AccountStage.PageAsync(client, "/privacy")).QuerySelector(".basket-link")!.GetAttribute("aria-label"));
 
         // Nothing is translated into French.
         client.DefaultRequestHeaders.Remove("Accept-Language");
@@ -105,6 +106,31 @@ public sealed class SecondLanguageTests
         Assert.Equal("Add to basket", french.QuerySelector(".buy .btn-primary")!.TextContent);
         var when = (await AccountStage.PageAsync(client, "/book?Date=2099-12-26")).QuerySelector("#times")!.TextContent;
         Assert.Equal("samedi 26 décembre 2099, for 2", when);
+    }
+
+    [Fact]
+    public async Task Order_IsWrittenOfInItsOwnLanguage()
+    {
+        await using var shop = await ShopFactory.OpenAsync(EnglishAndGerman);
+        using var german = shop.CreateClient();
+        german.DefaultRequestHeaders.Add("Accept-Language", "de");
+        using var pay = await CheckoutPageTests.PayAsync(german, await CheckoutPageTests.AddSomethingAsync(shop, german));
+        await shop.Sandbox.PayByCardAsync(pay.Headers.Location!.Segments[^1]);
+        await using var db = shop.Database();
+        var order = await db.Orders.SingleAsync();
+        Assert.Equal("de-DE", order.Language);
+
+        // Whoever makes the shop notice the payment, the mail is the buyer's.
+        using var english = shop.CreateClient();
+        var token = shop.OrderToken(order.Id);
+        (await english.GetAsync(new Uri($"/checkout/return/{token}", UriKind.Relative))).Dispose();
+        var mail = await db.OutgoingMails.SingleAsync(m => m.Key.StartsWith("order-paid"));
+        Assert.Equal(("de-DE", $"Bestellung {order.Number}: danke"), (mail.Language, mail.Subject));
+        Assert.Contains(" £", mail.Text.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        var paper = System.Text.Encoding.ASCII.GetString(await english.GetByteArrayAsync(new Uri($"/orders/{token}/invoice", UriKind.Relative)));
+        Assert.Contains("/Lang (de-DE)", paper, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexString("Rechnungsnummer"u8), paper, StringComparison.Ordinal);
+        Assert.StartsWith("Thank you", (await AccountStage.PageAsync(english, $"/orders/{token}")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,13 +97,13 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
                 PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
                 PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),
                 PlaceOrder.Result.TotalChanged changed => await AgainAsync(
-                    $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
+                    Words.Say($"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged."), cancellationToken),
                 PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
-                    $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
+                    Words.Say($"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged."), cancellationToken),
                 PlaceOrder.Result.Held held => await AgainAsync(held.Verdict.Notice(), cancellationToken),
                 PlaceOrder.Result.Refused => await AgainAsync(
-                    "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken),
-                _ => await AgainAsync("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken),
+                    Words.Say("We could not start your payment. You have not been charged, and we have been told about it. Please try again later."), cancellationToken),
+                _ => await AgainAsync(Words.Say("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice."), cancellationToken),
             };
         }
         catch (ValidationException exception)
@@ -119,7 +119,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     {
         if (ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}") && Input.AgreedMinor == 0)
             Input.AgreedMinor = -1;
-        foreach (var (field, words) in new[] { (nameof(Input.Method), "Choose collection or delivery."), (nameof(Input.AcceptTerms), "Tick the box to agree to the terms of sale.") })
+        foreach (var (field, words) in new[] { (nameof(Input.Method), Words.Say("Choose collection or delivery.")), (nameof(Input.AcceptTerms), Words.Say("Tick the box to agree to the terms of sale.")) })
         {
             if (CheckoutField.ErrorOf(ModelState, field) is null)
                 continue;
@@ -144,7 +144,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     {
         if (string.IsNullOrWhiteSpace(Input.Code) || !guesses.AreTooMany(HttpContext))
             return Input.ToForm();
-        ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", "Too many codes that are not valid were tried. Wait ten minutes, or go on without one.");
+        ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", Words.Say("Too many codes that are not valid were tried. Wait ten minutes, or go on without one."));
         return Input.ToForm() with { Code = null };
     }
 
