@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Web.Tests.Pages.Account;
 
 namespace ShopCheckout.Web.Tests.Languages;
 
 /// <summary>A shop that speaks the pseudo-language, and somebody who reads its pages.</summary>
 internal sealed class ForeignShop : IAsyncDisposable
 {
+    public const string Merchant = "shop@example.com";
+
     private ForeignShop(ShopFactory shop, Reader reader) => (Shop, Reader) = (shop, reader);
 
     public ShopFactory Shop { get; }
@@ -51,12 +54,22 @@ internal sealed class ForeignShop : IAsyncDisposable
     public async Task ReadMailsAsync()
     {
         await using var db = Shop.Database();
-        foreach (var mail in await db.OutgoingMails.Where(m => !m.Key.Contains("merchant")).ToListAsync())
+        foreach (var mail in await db.OutgoingMails.Where(m => m.Recipient != Merchant).ToListAsync())
         {
             Assert.Equal("el-GR", mail.Language);
             Reader.Check(mail.Key.Split(':')[0], "subject", mail.Subject);
             Reader.Check(mail.Key.Split(':')[0], "mail", mail.Text.Replace(Mail.OutgoingMail.LinkMark, string.Empty, StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>Chooses, sees what it comes to, and presses Pay.</summary>
+    public static async Task<HttpResponseMessage> PayAsync(HttpClient client, string slug, params (string Name, string Value)[] choices)
+    {
+        Assert.NotEmpty(slug);
+        (string Name, string Value)[] fields = [("Input.Name", "Ada Lovelace"), ("Input.Email", "ada@example.com"), ("Input.Phone", "01632 960 001"), .. choices];
+        var page = await AccountStage.PageAsync(client, "/checkout");
+        var shown = await ShopFactory.ReadAsync(await ShopFactory.SubmitAsync(client, "/checkout?handler=Update", page.Forms.Single(f => f.Id == "checkout"), fields));
+        return await ShopFactory.SubmitAsync(client, "/checkout", shown.Forms.Single(f => f.Id == "checkout"), [.. fields, ("Input.AcceptTerms", "true")]);
     }
 
     /// <summary>A day on which there are tables.</summary>

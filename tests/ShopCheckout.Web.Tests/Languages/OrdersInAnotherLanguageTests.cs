@@ -63,6 +63,7 @@ public sealed class OrdersInAnotherLanguageTests
     {
         await using var shop = await ForeignShop.OpenAsync();
         using var client = shop.Shop.CreateClient();
+        shop.Reader.Know("Gift for a friend", "Ring the bell");
         var (_, path, _) = await PlaceAsync(shop, client, "Collection");
         (await AccountStage.SendAsync(client, path, "Cancel")).Dispose();
         await shop.ReadAsync(client, path);
@@ -75,7 +76,7 @@ public sealed class OrdersInAnotherLanguageTests
     [InlineData(PaymentLinkKind.Quote)]
     public async Task PaymentLinks_NothingIsLeftInEnglish(PaymentLinkKind kind)
     {
-        await using var shop = await ForeignShop.OpenAsync(("Mail:MerchantAddress", "shop@example.com"));
+        await using var shop = await ForeignShop.OpenAsync(("Mail:MerchantAddress", ForeignShop.Merchant));
         shop.Reader.Know("A cake in three tiers", "Two hours of setting up", "As we <b>said</b>.", "Half of it back.", "PO 4711", "Visa", "VISA", "Q", "P", "Hopper", "Grace");
         using var client = shop.Shop.CreateClient();
         var (_, path) = await LinkClerk.SendLinkAsync(shop.Shop, kind);
@@ -102,7 +103,7 @@ public sealed class OrdersInAnotherLanguageTests
     private static async Task<(Guid OrderId, string Path, string Intent)> PlaceAsync(ForeignShop shop, HttpClient client, string method)
     {
         var slug = await CheckoutPageTests.AddSomethingAsync(shop.Shop, client);
-        using var pay = await CheckoutPageTests.PayAsync(
+        using var pay = await ForeignShop.PayAsync(
             client, slug, ("Input.Method", method), ("Input.Line1", "1 Long Lane"), ("Input.Town", "Leeds"), ("Input.Postcode", "LS1 1AA"), ("Input.GiftMessage", "Gift for a friend"), ("Input.Notes", "Ring the bell"));
         Assert.Equal(HttpStatusCode.Redirect, pay.StatusCode);
         await using var db = shop.Shop.Database();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -10,7 +12,7 @@ internal sealed partial class Reader(IEnumerable<string> data)
     // What scripts say, and what people read or hear beside the text.
     private static readonly string[] Spoken =
     [
-        "aria-label", "placeholder", "title", "alt", "label", "data-live-news", "data-fewer", "data-more", "data-passkey-unused", "data-passkey-known", "data-passkey-failed", "data-words", "data-says", "data-busy",
+        "aria-label", "placeholder", "title", "alt", "label", "data-live-news", "data-fewer", "data-more", "data-passkey-unused", "data-passkey-known", "data-passkey-failed", "data-words", "data-captcha-words", "data-busy",
     ];
 
     private readonly List<string> _data = [.. data.Where(d => d.Length > 0).Distinct().OrderByDescending(d => d.Length)];
@@ -52,7 +54,11 @@ internal sealed partial class Reader(IEnumerable<string> data)
                 continue;
             foreach (var name in Spoken)
             {
-                if (element.GetAttribute(name) is { } value)
+                if (element.GetAttribute(name) is not { } value)
+                    continue;
+                if (value.StartsWith('{') && value.EndsWith('}') && JsonNode.Parse(value) is { } words)
+                    CheckWords(where, name, words);
+                else
                     Check(where, name, value);
             }
 
@@ -60,14 +66,33 @@ internal sealed partial class Reader(IEnumerable<string> data)
         }
     }
 
+    // How an outcome is coloured is no word.
+    private void CheckWords(string where, string name, JsonNode? words)
+    {
+        if (words is JsonObject part)
+        {
+            foreach (var (key, value) in part.Where(p => p.Key != "tone"))
+                CheckWords(where, $"{name}.{key}", value);
+        }
+        else if (words is JsonArray list)
+        {
+            foreach (var value in list)
+                CheckWords(where, name, value);
+        }
+        else if (words?.GetValueKind() == JsonValueKind.String)
+        {
+            Check(where, name, (string)words!);
+        }
+    }
+
     [GeneratedRegex("[A-Za-z]", RegexOptions.None, 1000)]
     private static partial Regex Latin();
 
     // Numbers of orders and bookings, addresses.
-    [GeneratedRegex(@"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|[\w.+-]+@[\w.-]+\w|https?://\S+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[0-9A-Z]{4}-[0-9A-Z]{4}(-C\d+)?\b|[\w.+-]+@[\w.-]+\w|https?://\S+", RegexOptions.None, 1000)]
     private static partial Regex Codes();
 
     // Two sentences may follow each other; pieces of one have no full stop between them.
-    [GeneratedRegex(@"[^.?!:,;…]⟧\s*⟦", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^.?!:,;…]⟧[ \u00a0]*⟦", RegexOptions.None, 1000)]
     private static partial Regex Glued();
 }

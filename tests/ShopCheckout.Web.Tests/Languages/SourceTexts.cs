@@ -27,6 +27,12 @@ internal static partial class SourceTexts
         "Northern Ireland",
         "To Ireland",
         "To the UK",
+        "Cancelled by the shopper.",
+        "Replaced by a changed order.",
+        "The payment page was closed.",
+        "The table was given up.",
+        "Too many cards were declined.",
+        "What it was to pay was withdrawn.",
         "Home",
         "To the front of the shop",
     ];
