@@ -37,8 +37,8 @@ internal sealed partial class SorryPage(IWebHostEnvironment environment, IDataba
 
     // Its texts stand between tags, each a text of its own.
     private static byte[] In(Tongue tongue, byte[] page) => Encoding.UTF8.GetBytes(
-        Text().Replace(Encoding.UTF8.GetString(page), m => $">{tongue.Translate(m.Groups[1].Value)}<").Replace("lang=\"en-GB\"", $"lang=\"{tongue.Name}\"", StringComparison.Ordinal));
+        Text().Replace(Encoding.UTF8.GetString(page), m => $">{tongue.Translate(m.Groups["text"].Value)}<").Replace("lang=\"en-GB\"", $"lang=\"{tongue.Name}\"", StringComparison.Ordinal));
 
-    [GeneratedRegex(">([^<>]*[a-z][^<>]*)<", RegexOptions.None, 1000)]
+    [GeneratedRegex(">(?<text>[^<>]*[a-z][^<>]*)<", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Text();
 }

@@ -89,7 +89,7 @@ internal sealed partial class Reader(IEnumerable<string> data)
     private static partial Regex Latin();
 
     // Numbers of orders and bookings, addresses.
-    [GeneratedRegex(@"\b[0-9A-Z]{4}-[0-9A-Z]{4}(-C\d+)?\b|[\w.+-]+@[\w.-]+\w|https?://\S+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[0-9A-Z]{4}-[0-9A-Z]{4}(?:-C\d+)?\b|[\w.+-]+@[\w.-]+\w|https?://\S+", RegexOptions.None, 1000)]
     private static partial Regex Codes();
 
     // Two sentences may follow each other; pieces of one have no full stop between them.

@@ -58,7 +58,7 @@ internal static partial class SourceTexts
         foreach (Match call in Call().Matches(source))
             Arguments(source, call.Index + call.Length, texts);
         foreach (Match attribute in Attribute().Matches(source))
-            texts.Add(attribute.Groups[1].Value);
+            texts.Add(attribute.Groups["text"].Value);
     }
 
     // The literals that are arguments themselves; those of calls within are found by their own names.
@@ -126,6 +126,6 @@ internal static partial class SourceTexts
     [GeneratedRegex(@"\b(?:Words\.Say|Say|Said|Words\.Plural|SaidOf)\(", RegexOptions.None, 1000)]
     private static partial Regex Call();
 
-    [GeneratedRegex("ErrorMessage = \"([^\"]*)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("ErrorMessage = \"(?<text>[^\"]*)\"", RegexOptions.None, 1000)]
     private static partial Regex Attribute();
 }
