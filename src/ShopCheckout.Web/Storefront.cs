@@ -10,6 +10,7 @@ using ShopCheckout.Catalog;
 using ShopCheckout.Web.Api;
 using ShopCheckout.Web.Front;
 using ShopCheckout.Web.Hosting;
+using ShopCheckout.Web.Languages;
 
 namespace ShopCheckout.Web;
 
@@ -24,7 +25,8 @@ internal static class Storefront
             options.Conventions.AuthorizeFolder("/Admin", Staff.Policy);
             options.Conventions.AllowAnonymousToPage("/Admin/SignIn");
             options.Conventions.ForShoppers();
-        });
+        }).AddMvcOptions(FormMessages.SayIn).AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => WordsLocalizer.Instance);
+        services.AddLanguages();
         services.AddControllers();
         services.AddStaff();
         services.AddShoppers();
@@ -73,6 +75,7 @@ internal static class Storefront
         app.UseApplePayDomainFile();
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseLanguages();
         app.UseExceptionHandler();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
@@ -87,6 +90,7 @@ internal static class Storefront
         app.MapShopHealth();
         app.MapOpenApi().RequireRateLimiting(RateLimits.Search);
         app.MapCheckoutApi();
+        app.MapLanguageChoice();
         app.MapControllers();
         app.MapRazorPages();
         return app;

@@ -8,15 +8,17 @@ public static class MoneyText
     // More than any order comes to, and far from what minor units can hold.
     private const decimal Largest = 1_000_000_000;
 
-    public static string ToDisplay(this Money money) => (money.Minor < 0 ? "−" : string.Empty) + Symbol(money.Currency) + Digits(money.Minor);
+    /// <summary>In the shopper's culture: "£1,234.50", "1.234,50 £".</summary>
+    public static string ToDisplay(this Money money) =>
+        Tongue.Current?.Format(money) ?? (money.Minor < 0 ? "−" : string.Empty) + SymbolOf(money.Currency) + Digits(money.Minor);
 
     /// <summary>Reads an amount as people type it: "12", "12.5", "£12.50". No thousands: a comma is as often meant for a decimal point.</summary>
     public static bool TryParse(string? text, string currency, out Money money)
     {
         money = Money.Zero(currency);
         var digits = (text ?? string.Empty).Trim();
-        if (digits.StartsWith(Symbol(currency), StringComparison.Ordinal))
-            digits = digits[Symbol(currency).Length..];
+        if (digits.StartsWith(SymbolOf(currency), StringComparison.Ordinal))
+            digits = digits[SymbolOf(currency).Length..];
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             || amount > Largest || decimal.Truncate(amount * 100) != amount * 100)
             return false;
@@ -26,7 +28,7 @@ public static class MoneyText
 
     private static string Digits(long minor) => Math.Abs(minor / 100m).ToString("#,##0.00", CultureInfo.GetCultureInfo("en-GB"));
 
-    private static string Symbol(string currency) => currency switch
+    internal static string SymbolOf(string currency) => currency switch
     {
         "GBP" => "£",
         "EUR" => "€",

@@ -32,6 +32,10 @@ public sealed class ShopOptions
     /// <summary>ISO 4217: GBP or EUR.</summary>
     public string Currency { get; set; } = "GBP";
 
+    /// <summary>The cultures that shoppers may choose among, such as en-GB and de-DE, the default first; empty means en-GB alone. Each but en-GB
+    /// wants its words in Resources/Words.(culture).resx; what is missing there stays English.</summary>
+    public IList<string> Cultures { get; } = [];
+
     /// <summary>Where most of its shoppers live (ISO 3166-1 alpha-2): GB or IE.</summary>
     public string HomeCountry { get; set; } = "GB";
 

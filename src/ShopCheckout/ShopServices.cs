@@ -34,6 +34,7 @@ public static class ShopServices
         services.AddMediation(typeof(ShopServices).Assembly);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, SystemIdSource>();
+        services.TryAddSingleton(Tongues.OnlyBritish);
         services.TryAddSingleton(provider => new CatalogCache(provider.GetRequiredService<TimeProvider>(), CatalogCache.FreshFor));
         services.AddSingleton<BasketCounts>();
         services.AddSingleton<OrderLinks>();

@@ -38,6 +38,9 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
     /// <summary>Another clock than the machine's; set before the first browser comes.</summary>
     public JumpingClock? Clock { get; set; }
 
+    /// <summary>Other languages than the settings' own; set before the first browser comes.</summary>
+    public Tongues? Tongues { get; set; }
+
     public static async Task<ShopFactory> OpenAsync(params (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync(seeded: true);
@@ -144,5 +147,7 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
             builder.UseSetting(key, value);
         if (Clock is { } clock)
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        if (Tongues is { } tongues)
+            builder.ConfigureTestServices(services => services.AddSingleton(tongues));
     }
 }

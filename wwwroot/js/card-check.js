@@ -5,10 +5,9 @@ const { algorithms, i18n } = globalThis.$altcha;
 
 algorithms.set("PBKDF2/SHA-256", () => new Worker(policy ? policy.createScriptURL(address) : address));
 
-// The widget would make markup of its footer's words, which trusted types forbid.
-i18n.set("en", { ...i18n.get("en"), footer: "" });
-
 for (const place of document.querySelectorAll("[data-captcha]")) {
+  // In the page's language, whatever it is called here. The widget would make markup of its footer's words, which trusted types forbid.
+  i18n.set("en", { ...i18n.get("en"), ...JSON.parse(place.dataset.captchaWords), footer: "" });
   const widget = document.createElement("altcha-widget");
   widget.setAttribute("name", "altcha");
   widget.setAttribute("challenge", place.dataset.captcha);

@@ -2,6 +2,7 @@
 // Without this script the page works the same: a button updates it, the server answers, and one order comes of any number of clicks.
 const form = document.getElementById("checkout");
 const pay = document.getElementById("pay");
+const said = document.getElementById("total-said");
 const agreed = () => form.querySelector("[name='Input.AgreedMinor']").value;
 let asked = 0;
 let asking = null;
@@ -24,7 +25,7 @@ function show(fresh) {
     if (other && other.innerHTML !== part.innerHTML) part.replaceChildren(...[...other.childNodes].map((node) => document.importNode(node, true)));
   }
   const total = document.getElementById("total").textContent;
-  if (total !== before) document.getElementById("total-said").textContent = `Your order now comes to ${total}.`;
+  if (total !== before) said.textContent = said.dataset.words.replace("{0}", total);
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
@@ -83,7 +84,7 @@ form.addEventListener("submit", async (event) => {
   }
   form.dataset.sent = "yes";
   pay.setAttribute("aria-busy", "true");
-  pay.textContent = "One moment…";
+  pay.textContent = pay.dataset.busy;
 });
 
 // Coming back with the browser's Back button must find a form that can be sent again.

@@ -26,9 +26,9 @@
         form.elements.Credential.value = JSON.stringify(credential.toJSON());
         form.submit();
       } catch (error) {
-        says.textContent = error.name === 'NotAllowedError' ? 'No passkey was used. Try again when you are ready.'
-          : error.name === 'InvalidStateError' ? 'This device has a passkey for your account already.'
-          : 'That did not work. Please try again in a moment.';
+        says.textContent = error.name === 'NotAllowedError' ? form.dataset.passkeyUnused
+          : error.name === 'InvalidStateError' ? form.dataset.passkeyKnown
+          : form.dataset.passkeyFailed;
       }
     });
   }

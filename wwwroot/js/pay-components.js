@@ -52,24 +52,7 @@
   // Dojo's documentation spells it both ways.
   const button = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'white' : 'black');
 
-  const text = {
-    cardNumber: { label: 'Card number', placeholder: '1234 5678 9012 3456', showValidation: true },
-    expiryDate: { label: 'Expiry date', placeholder: 'MM/YY', showValidation: true },
-    cv2: { label: 'Security code', placeholder: '123', showValidation: true },
-    cardName: { label: 'Name on card', placeholder: 'As it stands on the card', showValidation: true },
-  };
-
-  const errorMessages = {
-    cardNameRequired: 'Enter the name on the card.',
-    cardNameInvalid: 'Enter the name as it stands on the card.',
-    cardNumberRequired: 'Enter the card number.',
-    cardNumberInvalid: 'Check the card number: it is not one that a card can have.',
-    expiryDateRequired: 'Enter the expiry date.',
-    expiryDateInvalid: 'Enter the expiry date as month and year, such as 04/29.',
-    expiryDateMustBeInFuture: 'This card has expired. Use another one.',
-    cv2Required: 'Enter the security code.',
-    cv2Invalid: 'Check the security code: 3 digits on the back, or 4 on the front of American Express.',
-  };
+  const { fields: text, errors: errorMessages } = window.PayWords;
 
   // A frame that is there, or not. What comes after its time is too late.
   const framed = (put) => new Promise((resolve, reject) => {

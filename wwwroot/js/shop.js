@@ -16,8 +16,8 @@
       });
       return button;
     };
-    box.prepend(step(-1, 'One fewer', '−'));
-    box.append(step(1, 'One more', '+'));
+    box.prepend(step(-1, box.dataset.fewer, '−'));
+    box.append(step(1, box.dataset.more, '+'));
   }
 
   // Tells the shop that this browser can pay on its own page, where Dojo's components need scripts.

@@ -521,6 +521,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                     b.Property<Guid?>("FormKey")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<int>("Looks")
                         .HasColumnType("integer");
 
@@ -1332,6 +1336,10 @@ namespace ShopCheckout.PostgreSql.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -1430,6 +1438,10 @@ namespace ShopCheckout.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Method")
                         .IsRequired()

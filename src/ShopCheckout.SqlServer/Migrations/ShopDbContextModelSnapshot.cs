@@ -524,6 +524,10 @@ namespace ShopCheckout.SqlServer.Migrations
                     b.Property<Guid?>("FormKey")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<int>("Looks")
                         .HasColumnType("int");
 
@@ -1343,6 +1347,10 @@ namespace ShopCheckout.SqlServer.Migrations
                         .HasMaxLength(150)
                         .HasColumnType("nvarchar(150)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -1441,6 +1449,10 @@ namespace ShopCheckout.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("HoldUntil")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Method")
                         .IsRequired()

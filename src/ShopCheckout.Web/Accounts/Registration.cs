@@ -52,10 +52,10 @@ public sealed class Registration(
         var problems = new List<string>();
         foreach (var validator in users.PasswordValidators)
             problems.AddRange((await validator.ValidateAsync(users, new ShopUser(), password)).Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordTooShort)
-                ? $"Choose a password of at least {users.Options.Password.RequiredLength} characters. Three words in a row are easy to keep in mind."
+                ? Words.Say($"Choose a password of at least {users.Options.Password.RequiredLength} characters. Three words in a row are easy to keep in mind.")
                 : e.Description));
         if (string.Equals(password, email.Trim(), StringComparison.OrdinalIgnoreCase))
-            problems.Add("Choose a password that is not your address.");
+            problems.Add(Words.Say("Choose a password that is not your address."));
         return problems;
     }
 

@@ -18,6 +18,6 @@ public sealed class Welcome(IMediator mediator, Flash flash)
         else
             BasketCookie.Forget(context);
         if (joined.Merged)
-            flash.Good(context, "Welcome back. Your basket now also holds what you had put into it before.");
+            flash.Good(context, Words.Say("Welcome back. Your basket now also holds what you had put into it before."));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using ShopCheckout.Data;
@@ -5,7 +7,7 @@ using ShopCheckout.Data;
 namespace ShopCheckout.Web.Front;
 
 /// <summary>What is answered when something broke: one static page that needs neither database nor layout, or problem details.</summary>
-internal sealed class SorryPage(IWebHostEnvironment environment, IDatabaseErrors? errors = null) : IExceptionHandler
+internal sealed partial class SorryPage(IWebHostEnvironment environment, IDatabaseErrors? errors = null) : IExceptionHandler
 {
     // About as long as a database takes to restart.
     private const string RetryAfterSeconds = "10";
@@ -29,7 +31,14 @@ internal sealed class SorryPage(IWebHostEnvironment environment, IDatabaseErrors
         }
 
         response.ContentType = "text/html; charset=utf-8";
-        await response.Body.WriteAsync(_page.Value, cancellationToken);
+        await response.Body.WriteAsync(Tongue.Current is { } tongue ? In(tongue, _page.Value) : _page.Value, cancellationToken);
         return true;
     }
+
+    // Its texts stand between tags, each a text of its own.
+    private static byte[] In(Tongue tongue, byte[] page) => Encoding.UTF8.GetBytes(
+        Text().Replace(Encoding.UTF8.GetString(page), m => $">{tongue.Translate(m.Groups["text"].Value)}<").Replace("lang=\"en-GB\"", $"lang=\"{tongue.Name}\"", StringComparison.Ordinal));
+
+    [GeneratedRegex(">(?<text>[^<>]*[a-z][^<>]*)<", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Text();
 }

@@ -1,4 +1,5 @@
 using ShopCheckout.Gateway;
+using ShopCheckout.Web.Languages;
 
 namespace ShopCheckout.Web.Hosting;
 
@@ -53,6 +54,8 @@ internal static class SettingsCheck
 
     private static IEnumerable<string> ShopProblems(ShopOptions shop, bool isDevelopment)
     {
+        foreach (var problem in shop.Cultures.Select(ShopWords.ProblemWith).OfType<string>())
+            yield return problem;
         if (string.IsNullOrWhiteSpace(shop.Name) || shop.Name.Length > 100)
             yield return "Shop:Name must be 1 to 100 characters long; it is the title of the payment page.";
         if (!shop.PublicUrl.IsAbsoluteUri)

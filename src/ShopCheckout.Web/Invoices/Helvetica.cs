@@ -17,7 +17,7 @@ internal static class Helvetica
     // What Windows-1252 has between Latin-1's control characters.
     private static readonly Dictionary<char, byte> Extra = new()
     {
-        ['€'] = 0x80, ['‚'] = 0x82, ['„'] = 0x84, ['…'] = 0x85, ['‘'] = 0x91, ['’'] = 0x92, ['“'] = 0x93, ['”'] = 0x94, ['•'] = 0x95, ['–'] = 0x96, ['—'] = 0x97,
+        ['\u202f'] = 0xA0, ['€'] = 0x80, ['‚'] = 0x82, ['„'] = 0x84, ['…'] = 0x85, ['‘'] = 0x91, ['’'] = 0x92, ['“'] = 0x93, ['”'] = 0x94, ['•'] = 0x95, ['–'] = 0x96, ['—'] = 0x97,
         ['™'] = 0x99, ['Š'] = 0x8A, ['Œ'] = 0x8C, ['Ž'] = 0x8E, ['š'] = 0x9A, ['œ'] = 0x9C, ['ž'] = 0x9E, ['Ÿ'] = 0x9F, ['−'] = 0x96,
     };
 

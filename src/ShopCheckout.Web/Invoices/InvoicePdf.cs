@@ -18,7 +18,7 @@ internal sealed class InvoicePdf
     private InvoicePdf(OpenInvoice.Model invoice)
     {
         _invoice = invoice;
-        _pdf = new PdfWriter($"Invoice {invoice.Number}");
+        _pdf = new PdfWriter(Words.Say($"Invoice {invoice.Number}"));
     }
 
     public static byte[] Of(OpenInvoice.Model invoice)
@@ -35,28 +35,25 @@ internal sealed class InvoicePdf
     private void Head()
     {
         _pdf.NewPage();
-        _pdf.Text(Left, 80, Content.VatNumber is null ? "Invoice" : "VAT invoice", 22, isBold: true);
+        _pdf.Text(Left, 80, Content.VatNumber is null ? Words.Say("Invoice") : Words.Say("VAT invoice"), 22, isBold: true);
         var y = 72.0;
         foreach (var line in Content.SellerAddress.Prepend(Content.Seller))
             _pdf.TextEnding(Right, y += 13, line);
         if (Content.VatNumber is { } vat)
-            _pdf.TextEnding(Right, y += 13, $"VAT number {vat}");
+            _pdf.TextEnding(Right, y += 13, Words.Say($"VAT number {vat}"));
 
         _y = 118;
-        foreach (var (what, value) in new[]
-                 {
-                     ("Invoice number", _invoice.Number), ("Date and tax point", _invoice.IssuedAt.ToShopDay()), ("Order", Content.OrderNumber), ("Ordered on", Content.OrderedAt.ToShopDay()),
-                 })
-        {
-            _pdf.Text(Left, _y, what);
-            _pdf.Text(Left + 110, _y, value, isBold: what == "Invoice number");
-            _y += 15;
-        }
+        Fact(Words.Say("Invoice number"), _invoice.Number, isBold: true);
+        Fact(Words.Say("Date and tax point"), _invoice.IssuedAt.ToShopDay());
+        Fact(Words.Say("Order"), Content.OrderNumber);
+        Fact(Words.Say("Ordered on"), Content.OrderedAt.ToShopDay());
 
         _y = Math.Max(_y, y + 15) + 12;
-        foreach (var line in Content.BuyerAddress.Prepend(Content.Buyer).Prepend("To"))
+        _pdf.Text(Left, _y, Words.Say("To"), isBold: true);
+        _y += 14;
+        foreach (var line in Content.BuyerAddress.Prepend(Content.Buyer))
         {
-            _pdf.Text(Left, _y, Cut(line, 300), isBold: line == "To");
+            _pdf.Text(Left, _y, Cut(line, 300));
             _y += 14;
         }
 
@@ -64,13 +61,20 @@ internal sealed class InvoicePdf
         Columns();
     }
 
+    private void Fact(string what, string value, bool isBold = false)
+    {
+        _pdf.Text(Left, _y, what);
+        _pdf.Text(Left + 110, _y, value, isBold: isBold);
+        _y += 15;
+    }
+
     private void Columns()
     {
-        _pdf.Text(Left, _y, "What", isBold: true);
-        _pdf.TextEnding(340, _y, "Quantity", isBold: true);
-        _pdf.TextEnding(410, _y, "Each", isBold: true);
-        _pdf.TextEnding(460, _y, "VAT", isBold: true);
-        _pdf.TextEnding(Right, _y, "Amount", isBold: true);
+        _pdf.Text(Left, _y, Words.Say("What"), isBold: true);
+        _pdf.TextEnding(340, _y, Words.Say("Quantity"), isBold: true);
+        _pdf.TextEnding(410, _y, Words.Say("Each"), isBold: true);
+        _pdf.TextEnding(460, _y, Words.Say("VAT"), isBold: true);
+        _pdf.TextEnding(Right, _y, Words.Say("Amount"), isBold: true);
         _pdf.Line(Left, Right, _y + 5);
         _y += 5 + Row;
     }
@@ -88,30 +92,30 @@ internal sealed class InvoicePdf
             _y += Row;
             if (line.Discount <= 0)
                 continue;
-            _pdf.Text(Left + 12, _y, $"Discount {Content.DiscountCode}", 9);
+            _pdf.Text(Left + 12, _y, Words.Say($"Discount {Content.DiscountCode}"), 9);
             _pdf.TextEnding(Right, _y, Show(-line.Discount), 9);
             _y += Row;
         }
 
         if (Content.Delivery != 0)
-            Sum($"Delivery{(Content.DeliveryName is null ? string.Empty : $", {Content.DeliveryName}")}", Content.Delivery);
+            Sum(Content.DeliveryName is null ? Words.Say("Delivery") : Words.Say($"Delivery, {Content.DeliveryName}"), Content.Delivery);
         if (Content.Other != 0)
-            Sum(Content.Other < 0 ? "Not taken" : "Changed after the order", Content.Other);
+            Sum(Content.Other < 0 ? Words.Say("Not taken") : Words.Say("Changed after the order"), Content.Other);
     }
 
     private void Sums()
     {
         _pdf.Line(300, Right, _y - 6);
         _y += 8;
-        Sum("Total, VAT included", Content.Total, isBold: true);
+        Sum(Words.Say("Total, VAT included"), Content.Total, isBold: true);
         if (Content.Tip != 0)
-            Sum("Tip, without VAT, on top", Content.Tip);
+            Sum(Words.Say("Tip, without VAT, on top"), Content.Tip);
         _y += 12;
         Turn(columns: false);
-        _pdf.Text(300, _y, "VAT rate", isBold: true);
-        _pdf.TextEnding(420, _y, "Without VAT", isBold: true);
-        _pdf.TextEnding(475, _y, "VAT", isBold: true);
-        _pdf.TextEnding(Right, _y, "With VAT", isBold: true);
+        _pdf.Text(300, _y, Words.Say("VAT rate"), isBold: true);
+        _pdf.TextEnding(420, _y, Words.Say("Without VAT"), isBold: true);
+        _pdf.TextEnding(475, _y, Words.Say("VAT"), isBold: true);
+        _pdf.TextEnding(Right, _y, Words.Say("With VAT"), isBold: true);
         _y += Row;
         foreach (var rate in Content.Rates)
         {
@@ -125,7 +129,7 @@ internal sealed class InvoicePdf
 
         _y += 16;
         Turn(columns: false);
-        _pdf.Text(Left, _y, $"Paid in full{(Content.Card is null ? string.Empty : $" with {Content.Card}")}. Nothing is left to pay.");
+        _pdf.Text(Left, _y, Content.Card is null ? Words.Say("Paid in full. Nothing is left to pay.") : Words.Say($"Paid in full with {Content.Card}. Nothing is left to pay."));
     }
 
     private void Sum(string what, long minor, bool isBold = false)
@@ -141,7 +145,7 @@ internal sealed class InvoicePdf
         if (_y < Foot)
             return;
         _pdf.NewPage();
-        _pdf.Text(Left, 64, $"Invoice {_invoice.Number}, continued");
+        _pdf.Text(Left, 64, Words.Say($"Invoice {_invoice.Number}, continued"));
         _y = 96;
         if (columns)
             Columns();
@@ -149,7 +153,7 @@ internal sealed class InvoicePdf
 
     private string Show(long minor) => new Money(minor, Content.Currency).ToDisplay();
 
-    private static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    private static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", (CultureInfo?)Tongue.Current ?? CultureInfo.InvariantCulture) + "%";
 
     private static string Cut(string text, double width)
     {

@@ -32,7 +32,7 @@ internal sealed class PdfWriter(string title)
         var kids = string.Join(' ', _pages.Select((_, i) => $"{6 + (2 * i)} 0 R"));
         List<string> objects =
         [
-            "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /ViewerPreferences << /DisplayDocTitle true >> >>",
+            $"<< /Type /Catalog /Pages 2 0 R /Lang ({Tongue.CurrentName}) /ViewerPreferences << /DisplayDocTitle true >> >>",
             string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Kids [{kids}] /Count {_pages.Count} >>"),
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",

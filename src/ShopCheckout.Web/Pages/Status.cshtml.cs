@@ -27,15 +27,15 @@ public sealed class StatusModel : PageModel
         (Heading, Advice) = Code switch
         {
             StatusCodes.Status404NotFound => (
-                "This shelf is empty", "There is nothing at this address. It may have been sold and not come back, or the address has a slip in it."),
+                Words.Say("This shelf is empty"), Words.Say("There is nothing at this address. It may have been sold and not come back, or the address has a slip in it.")),
             StatusCodes.Status400BadRequest => (
-                "That form was too old", "We could not make sure that it came from our own page, so nothing was changed. Go back, load the page again and try once more."),
-            StatusCodes.Status403Forbidden => ("That is not open to you", "You would have to sign in with another account."),
-            StatusCodes.Status410Gone => ("That has gone", "It was here once and is not coming back."),
+                Words.Say("That form was too old"), Words.Say("We could not make sure that it came from our own page, so nothing was changed. Go back, load the page again and try once more.")),
+            StatusCodes.Status403Forbidden => (Words.Say("That is not open to you"), Words.Say("You would have to sign in with another account.")),
+            StatusCodes.Status410Gone => (Words.Say("That has gone"), Words.Say("It was here once and is not coming back.")),
             StatusCodes.Status429TooManyRequests => (
-                "A little slower, please", "A great many requests came from your address. Wait for a minute and go on where you were; nothing is lost."),
-            StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Shorten what you typed and send it again."),
-            _ => ("That did not work", "Nothing was changed. Go back and try once more."),
+                Words.Say("A little slower, please"), Words.Say("A great many requests came from your address. Wait for a minute and go on where you were; nothing is lost.")),
+            StatusCodes.Status413PayloadTooLarge => (Words.Say("That was too much at once"), Words.Say("Shorten what you typed and send it again.")),
+            _ => (Words.Say("That did not work"), Words.Say("Nothing was changed. Go back and try once more.")),
         };
         return Page();
     }

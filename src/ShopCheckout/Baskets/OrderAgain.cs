@@ -49,7 +49,7 @@ public static class OrderAgain
                 if (after > 0)
                     put.Add($"{after} × {line.Name}");
                 if (after < line.Quantity)
-                    notHad.Add(line.Price is null ? $"{line.Name} is no longer sold" : isFull ? $"{line.Name} does not fit into your basket" : after == 0 ? $"{line.Name} is sold out" : $"only {after} of {line.Quantity} × {line.Name}");
+                    notHad.Add(line.Price is null ? Words.Say($"{line.Name} is no longer sold") : isFull ? Words.Say($"{line.Name} does not fit into your basket") : after == 0 ? Words.Say($"{line.Name} is sold out") : Words.Say($"only {after} of {line.Quantity} × {line.Name}"));
             }
 
             if (put.Count == 0)

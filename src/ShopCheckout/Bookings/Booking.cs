@@ -46,6 +46,9 @@ public sealed partial class Booking : IVersioned
 
     public Contact Contact { get; private set; }
 
+    /// <summary>The culture in which it was made, and in which its guest is written to; null for bookings from before there was a choice.</summary>
+    public string? Language { get; private set; }
+
     public string? Notes { get; private set; }
 
     public Guid TableId { get; private set; }
@@ -84,6 +87,9 @@ public sealed partial class Booking : IVersioned
     public Agreement? Waiting => _agreements.Find(a => a.State == AgreementState.Waiting);
 
     private bool KeepsTable => Status is BookingStatus.AwaitingGuarantee or BookingStatus.Confirmed or BookingStatus.Arrived or BookingStatus.NoShow;
+
+    /// <summary>In which language it was made.</summary>
+    public void SpeakIn(string language) => Language = language;
 
     /// <summary>Joins an account. A booking that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;

@@ -11,6 +11,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Number).HasMaxLength(20);
         builder.Property(b => b.Fingerprint).HasMaxLength(64);
+        builder.Property(b => b.Language).HasMaxLength(Tongues.LongestName);
         builder.Property(b => b.Notes).HasMaxLength(1000);
         builder.Property(b => b.FeeStopBecause).HasMaxLength(300);
         builder.ComplexProperty(b => b.Contact, contact =>

@@ -10,7 +10,7 @@ namespace ShopCheckout.Bookings;
 /// <summary>The order by which a booking's money is taken, fee or deposit: one line and its payment. From here on it is like any other money of
 /// the shop: ledger, refunds and reconciliation know it.</summary>
 public sealed class BookingOrders(
-    ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, ICaller caller, IIdSource ids)
+    ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, ICaller caller, Tongues tongues, IIdSource ids)
 {
     public enum Kind
     {
@@ -32,9 +32,10 @@ public sealed class BookingOrders(
         var order = new Order(ids.NewId(), $"{ids.NewCode(4)}-{ids.NewCode(4)}", booking.Id, fingerprint, booking.Contact, now, holdUntil);
         order.ForBooking(booking.Id);
         order.BelongTo(booking.CustomerId);
+        order.SpeakIn(booking.Language);
         order.ComesFrom(caller.AddressKey, caller.AccountKey);
         var vatRate = kind == Kind.Deposit ? rules.Value.DepositVatBasisPoints : rules.Value.FeeVatBasisPoints;
-        var name = $"{NameOf(kind)}: table for {booking.PartySize}, {wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}, booking {booking.Number}";
+        var name = NameOf(kind, booking);
         order.Sell([new OrderLine(order.Id, 0, booking.Id, name, 1, amount, vatRate)], Money.Zero(amount.Currency), VatIn(amount, vatRate));
         order.SendTo(FulfilmentMethod.Collection, null, null);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
@@ -69,12 +70,18 @@ public sealed class BookingOrders(
             [new NewIntent.Line(order.BookingId!.Value.ToString("N"), line.Name, 1, line.Total)], tax, order.Contact.Email, CapturePlan.AtOnce);
     }
 
-    private static string NameOf(Kind kind) => kind switch
+    // In the guest's language, whoever charges it: it stands on their invoice.
+    private string NameOf(Kind kind, Booking booking)
     {
-        Kind.Deposit => "Deposit",
-        Kind.LateCancellationFee => "Late cancellation",
-        _ => "No-show fee",
-    };
+        using var speech = tongues.Speak(booking.Language);
+        var when = $"{wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}";
+        return kind switch
+        {
+            Kind.Deposit => Words.Say($"Deposit: table for {booking.PartySize}, {when}, booking {booking.Number}"),
+            Kind.LateCancellationFee => Words.Say($"Late cancellation: table for {booking.PartySize}, {when}, booking {booking.Number}"),
+            _ => Words.Say($"No-show fee: table for {booking.PartySize}, {when}, booking {booking.Number}"),
+        };
+    }
 
     // Rounded half up, as everywhere on the shop's receipts.
     private static Money VatIn(Money gross, int basisPoints)

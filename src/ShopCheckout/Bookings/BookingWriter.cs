@@ -33,6 +33,7 @@ public sealed class BookingWriter(
         var booking = new Booking(
             ids.NewId(), NewNumber(), request.FormKey, fingerprint, request.Form.ToContact(), request.Form.ToNotes(), seat.Seating, shop.Value.Currency, now);
         booking.BelongTo(request.CustomerId);
+        booking.SpeakIn(Tongue.CurrentName);
         booking.Ask(ids.NewId(), seat.Seating, terms.Agree(seat.Terms, request.From, now), now + seat.Hold, now);
         return await TrySaveAsync(booking, cancellationToken, WriteDeposit) ? booking.Id : null;
 

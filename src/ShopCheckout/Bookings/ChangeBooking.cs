@@ -17,7 +17,7 @@ public static class ChangeBooking
         {
             ArgumentNullException.ThrowIfNull(request);
             if (!request.AcceptTerms)
-                return new BookingResult.Refused("Tick the box to agree to the terms; without them we cannot change your table.");
+                return new BookingResult.Refused(Words.Say("Tick the box to agree to the terms; without them we cannot change your table."));
 
             // Some of a deposit may have been given back: what the guest agrees to speaks of the rest.
             if (await db.Bookings.AnyAsync(b => b.Id == request.BookingId && b.DepositOrderId != null, cancellationToken))
@@ -33,9 +33,9 @@ public static class ChangeBooking
                 if (IsAskedAlready(booking, seat!, request))
                     return BookingResult.Of(booking.Id, await setups.EnsureAsync(booking.Id, cancellationToken));
                 if (booking.HasDeposit && request.PartySize > booking.PartySize)
-                    return new BookingResult.Refused("Your deposit is for fewer guests. Please ring us, and we will see to it.");
+                    return new BookingResult.Refused(Words.Say("Your deposit is for fewer guests. Please ring us, and we will see to it."));
                 if ((booking.HasDeposit || booking is { InForce.SetupStatus: SetupStatus.Authorized }) && booking.StartsAt == request.StartsAt && booking.PartySize == request.PartySize)
-                    return new BookingResult.Refused("That is what you have already.");
+                    return new BookingResult.Refused(Words.Say("That is what you have already."));
 
                 var now = clock.GetUtcNow();
                 var asked = booking.Ask(ids.NewId(), seat!.Seating, terms.Agree(seat.Terms, request.From, now), now + seat.Hold, now);
@@ -68,9 +68,9 @@ public static class ChangeBooking
     {
         ArgumentNullException.ThrowIfNull(booking);
         if (booking.Status != BookingStatus.Confirmed)
-            return "Only a confirmed booking can be changed.";
+            return Words.Say("Only a confirmed booking can be changed.");
         if (booking is { HasDeposit: true, DepositStatus: not DepositStatus.Paid })
-            return "Your deposit was given back. Please ring us to change your table.";
-        return booking.IsFreeAt(now) ? null : "The time to change it free of charge is over. Please ring us.";
+            return Words.Say("Your deposit was given back. Please ring us to change your table.");
+        return booking.IsFreeAt(now) ? null : Words.Say("The time to change it free of charge is over. Please ring us.");
     }
 }

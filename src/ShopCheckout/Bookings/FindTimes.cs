@@ -26,8 +26,8 @@ public static class FindTimes
             var times = day.Arrivals.Select(a => new Time(a.StartsAt, clock.TimeText(a.StartsAt), a.Freedom switch
             {
                 TableRoom.Freedom.Free => null,
-                TableRoom.Freedom.Full => "Fully booked",
-                _ => "Too late to book",
+                TableRoom.Freedom.Full => Words.Say("Fully booked"),
+                _ => Words.Say("Too late to book"),
             }));
             return new Model(
                 day.Date, today, today.AddDays(options.Value.DaysAhead), request.PartySize, options.Value.LargestParty, options.Value.Place, [.. times], day.WhyNone);

@@ -20,6 +20,6 @@ public sealed class GuestFormValidator : AbstractValidator<GuestForm>
     public GuestFormValidator()
     {
         RuleFor(f => f.AsCheckout()).SetValidator(new CheckoutFormValidator()).OverridePropertyName(string.Empty);
-        RuleFor(f => f.AcceptTerms).Equal(true).WithMessage("Tick the box to agree to the terms; without them we cannot keep a table.");
+        RuleFor(f => f.AcceptTerms).Equal(true).WithMessage(_ => Words.Say("Tick the box to agree to the terms; without them we cannot keep a table."));
     }
 }

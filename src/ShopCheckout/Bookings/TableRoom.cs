@@ -35,15 +35,15 @@ public sealed class TableRoom(ShopDbContext db, WallClock clock, IOptions<Bookin
         if (WhyNot(date, partySize) is { } why)
             return new Day(date, partySize, [], why);
         if (await db.ClosedDays.AsNoTracking().SingleOrDefaultAsync(d => d.Date == date, cancellationToken) is { } closed)
-            return new Day(date, partySize, [], $"We are closed on {WallClock.DateText(date)}: {closed.Reason}.");
+            return new Day(date, partySize, [], Words.Say($"We are closed on {WallClock.DateText(date)}: {closed.Reason}."));
 
         var services = await ServicesOnAsync(date, cancellationToken);
         if (services.Count == 0)
-            return new Day(date, partySize, [], $"We are closed on {date.DayOfWeek}s.");
+            return new Day(date, partySize, [], Words.Say($"We are closed on {DateWords.NameOf(date)}s."));
         var tables = (await db.DiningTables.AsNoTracking().Where(t => !t.IsWithdrawn).ToListAsync(cancellationToken))
             .Where(t => t.Fits(partySize)).OrderBy(t => t.Seats).ThenBy(t => t.Rank).ToList();
         if (tables.Count == 0)
-            return new Day(date, partySize, [], $"We have no table for a party of {partySize}. Please ring us.");
+            return new Day(date, partySize, [], Words.Say($"We have no table for a party of {partySize}. Please ring us."));
 
         var (from, to) = (services.Min(s => s.OpensAt), services.Max(s => s.ClosesAt));
         var claimed = (await db.TableClaims.AsNoTracking().Where(c => c.Quarter >= from && c.Quarter < to && c.BookingId != own)
@@ -91,13 +91,13 @@ public sealed class TableRoom(ShopDbContext db, WallClock clock, IOptions<Bookin
     {
         var rules = options.Value;
         if (partySize < 1)
-            return "Choose for how many guests.";
+            return Words.Say("Choose for how many guests.");
         if (partySize > rules.LargestParty)
-            return $"Parties of more than {rules.LargestParty} are welcome, but please ring us.";
+            return Words.Say($"Parties of more than {rules.LargestParty} are welcome, but please ring us.");
 
         // Yesterday's service may still be going on.
         if (date < Today().AddDays(-1))
-            return "That day is over. Choose another.";
-        return date > Today().AddDays(rules.DaysAhead) ? $"We take bookings {rules.DaysAhead} days ahead, until {WallClock.DateText(Today().AddDays(rules.DaysAhead))}." : null;
+            return Words.Say("That day is over. Choose another.");
+        return date > Today().AddDays(rules.DaysAhead) ? Words.Say($"We take bookings {rules.DaysAhead} days ahead, until {WallClock.DateText(Today().AddDays(rules.DaysAhead))}.") : null;
     }
 }

@@ -47,8 +47,8 @@ public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopO
     {
         ArgumentNullException.ThrowIfNull(terms);
         if (!terms.Deposit.IsZero)
-            return $"I agree to these terms, and that my deposit of {terms.Deposit.ToDisplay()} is kept if I do not come or cancel too late.";
-        return $"I agree to these terms, and that my card may be charged up to {terms.Cap.ToDisplay()} as they say.";
+            return Words.Say($"I agree to these terms, and that my deposit of {terms.Deposit.ToDisplay()} is kept if I do not come or cancel too late.");
+        return Words.Say($"I agree to these terms, and that my card may be charged up to {terms.Cap.ToDisplay()} as they say.");
     }
 
     private static TermsOfBooking Of(IEnumerable<string> paragraphs, Money cap, Money lateFee, DateTimeOffset freeUntil, Money deposit)
@@ -59,26 +59,29 @@ public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopO
 
     private IEnumerable<string> DepositParagraphs(BookingOptions rules, DateTimeOffset startsAt, int partySize, Money deposit, DateTimeOffset freeUntil, bool isPaid)
     {
-        var guests = partySize == 1 ? "1 guest" : $"{partySize} guests";
-        yield return $"A table for {guests} at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.";
+        yield return TableFor(rules, startsAt, partySize);
         yield return isPaid
-            ? $"The deposit of {deposit.ToDisplay()} that you have paid stays with this booking. It is taken off your bill."
-            : $"You pay a deposit of {deposit.ToDisplay()} now, on the page of our payment provider, Dojo. It is taken off your bill. The table is yours once it is paid.";
-        yield return $"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour. If you cancel in time, the whole deposit goes back to the card you paid with; banks take a few days to show it.";
-        yield return $"If you cancel later, or if your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we keep the deposit. Nothing else is charged.";
-        yield return "If we have to cancel, the whole deposit goes back to you.";
+            ? Words.Say($"The deposit of {deposit.ToDisplay()} that you have paid stays with this booking. It is taken off your bill.")
+            : Words.Say($"You pay a deposit of {deposit.ToDisplay()} now, on the page of our payment provider, Dojo. It is taken off your bill. The table is yours once it is paid.");
+        yield return Words.Say($"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour. If you cancel in time, the whole deposit goes back to the card you paid with; banks take a few days to show it.");
+        yield return Words.Say($"If you cancel later, or if your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we keep the deposit. Nothing else is charged.");
+        yield return Words.Say("If we have to cancel, the whole deposit goes back to you.");
     }
 
     private IEnumerable<string> Paragraphs(BookingOptions rules, DateTimeOffset startsAt, int partySize, Money cap, Money lateFee, DateTimeOffset freeUntil)
     {
-        var guests = partySize == 1 ? "1 guest" : $"{partySize} guests";
-        yield return $"A table for {guests} at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.";
-        yield return "Your card is kept by our payment provider, Dojo, as a guarantee. Nothing is charged now, and nothing at all if you come or cancel in time.";
-        yield return $"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour.";
+        yield return TableFor(rules, startsAt, partySize);
+        yield return Words.Say("Your card is kept by our payment provider, Dojo, as a guarantee. Nothing is charged now, and nothing at all if you come or cancel in time.");
+        yield return Words.Say($"You can change or cancel free of charge until {clock.Text(freeUntil)}, and in any case within {rules.SecondThoughtsMinutes} minutes of booking. Your private booking page does it, at any hour.");
         yield return lateFee.IsZero
-            ? "If you cancel later, nothing is charged."
-            : $"If you cancel later, we charge {lateFee.ToDisplay()}.";
-        yield return $"If your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we charge a no-show fee of {cap.ToDisplay()}, {new Money(rules.NoShowFeeMinor, cap.Currency).ToDisplay()} for each guest.";
-        yield return $"One charge is made, to this card only, without asking again. It never exceeds {cap.ToDisplay()}. If the card declines we may try again on later days, {rules.ChargeTries} times in all. We tell you of every charge.";
+            ? Words.Say("If you cancel later, nothing is charged.")
+            : Words.Say($"If you cancel later, we charge {lateFee.ToDisplay()}.");
+        yield return Words.Say($"If your party has not come {rules.NoShowAfterMinutes} minutes after its time and you have not cancelled, we charge a no-show fee of {cap.ToDisplay()}, {new Money(rules.NoShowFeeMinor, cap.Currency).ToDisplay()} for each guest.");
+        yield return Words.Say($"One charge is made, to this card only, without asking again. It never exceeds {cap.ToDisplay()}. If the card declines we may try again on later days, {rules.ChargeTries} times in all. We tell you of every charge.");
     }
+
+    private string TableFor(BookingOptions rules, DateTimeOffset startsAt, int partySize) => Words.Plural(
+        partySize,
+        $"A table for {partySize} guest at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.",
+        $"A table for {partySize} guests at {rules.Place}, {shop.Value.Name}, on {clock.Text(startsAt)}.");
 }

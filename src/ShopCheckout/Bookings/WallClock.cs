@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace ShopCheckout.Bookings;
@@ -6,8 +5,6 @@ namespace ShopCheckout.Bookings;
 /// <summary>Between the clock on the wall of the house and UTC, in which everything is stored.</summary>
 public sealed class WallClock(IOptions<BookingOptions> options)
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
-
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
     /// <summary>The moment the clock shows that time. A time that it skips is the moment it skips on; one that it shows twice is the first.</summary>
@@ -28,16 +25,16 @@ public sealed class WallClock(IOptions<BookingOptions> options)
     public string TimeText(DateTimeOffset moment)
     {
         var local = ToLocal(moment);
-        var text = local.ToString("HH:mm", British);
+        var text = DateWords.Clock(local);
         if (!_zone.IsAmbiguousTime(local.DateTime))
             return text;
         var isFirst = local.Offset == _zone.GetAmbiguousTimeOffsets(local.DateTime).Max();
-        return text + (isFirst ? " (before the clocks go back)" : " (after the clocks went back)");
+        return isFirst ? Words.Say($"{text} (before the clocks go back)") : Words.Say($"{text} (after the clocks went back)");
     }
 
     /// <summary>"Saturday 21 November 2026".</summary>
-    public static string DateText(DateOnly date) => date.ToString("dddd d MMMM yyyy", British);
+    public static string DateText(DateOnly date) => DateWords.Weekday(date);
 
     /// <summary>"Saturday 21 November 2026 at 19:30".</summary>
-    public string Text(DateTimeOffset moment) => $"{DateText(DateOf(moment))} at {TimeText(moment)}";
+    public string Text(DateTimeOffset moment) => Words.Say($"{DateText(DateOf(moment))} at {TimeText(moment)}");
 }

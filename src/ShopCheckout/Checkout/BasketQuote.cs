@@ -28,7 +28,7 @@ public sealed class BasketQuote(ShopDbContext db, DiscountDesk discounts, Delive
         var offer = Choose(form, offers, refusals);
         var slot = form.Method == FulfilmentMethod.Collection ? slots.Find(form.Slot) : null;
         if (form.Method == FulfilmentMethod.Collection && slots.HasSlots && slot is null)
-            refusals.Add((nameof(form.Slot), string.IsNullOrEmpty(form.Slot) ? "Choose when you will collect it." : "That time can no longer be chosen. Choose another."));
+            refusals.Add((nameof(form.Slot), string.IsNullOrEmpty(form.Slot) ? Words.Say("Choose when you will collect it.") : Words.Say("That time can no longer be chosen. Choose another.")));
 
         var quote = Quote.Of(lines, offer?.Price ?? free);
         var (tip, whyNoTip) = options.Value.TipsAtCheckout ? Tips.Of(form.Tip, form.TipOwn, quote.Goods - quote.Discount) : (free, null);
@@ -55,14 +55,18 @@ public sealed class BasketQuote(ShopDbContext db, DiscountDesk discounts, Delive
         var cheapest = offers.Where(o => o.IsOffered).MinBy(o => o.Price);
         if (cheapest is null)
         {
-            refusals.Add((nameof(form.Option), offers.Count > 0 ? $"We cannot deliver this there. {offers[0].Name}: {offers[0].WhyNot} You can collect it from the shop." : "We do not deliver there. You can collect it from the shop."));
+            refusals.Add((nameof(form.Option), offers.Count > 0
+                ? Words.Say($"We cannot deliver this there. {offers[0].Name}: {offers[0].WhyNot} You can collect it from the shop.")
+                : Words.Say("We do not deliver there. You can collect it from the shop.")));
             return null;
         }
 
         if (string.IsNullOrEmpty(form.Option) || offers.FirstOrDefault(o => o.IsOffered && o.Code == form.Option) is not { } chosen)
         {
             if (!string.IsNullOrEmpty(form.Option))
-                refusals.Add((nameof(form.Option), $"The delivery you chose is not offered for this address. {cheapest.Name} is, for {(cheapest.Price.IsZero ? "nothing" : cheapest.Price.ToDisplay())}."));
+                refusals.Add((nameof(form.Option), cheapest.Price.IsZero
+                    ? Words.Say($"The delivery you chose is not offered for this address. {cheapest.Name} is, for nothing.")
+                    : Words.Say($"The delivery you chose is not offered for this address. {cheapest.Name} is, for {cheapest.Price.ToDisplay()}.")));
             return cheapest;
         }
 

@@ -37,6 +37,7 @@ public sealed class OrderWriter(ShopDbContext db, StockRoom stock, Promises prom
         var now = clock.GetUtcNow();
         var order = NewOrder(basketId, quote, form, fingerprint, now);
         order.BelongTo(customerId);
+        order.SpeakIn(Tongue.CurrentName);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         payment.TakeBy(quote.PlanAt(options.Value, now));
         payment.GiveTip(quote.Tip);

@@ -151,9 +151,9 @@ public static class PlaceOrder
 
         private static Result.ChoiceRefused Gone(Promises.Missing what) => what switch
         {
-            Promises.Missing.Slot => new(nameof(CheckoutForm.Slot), "The last place at that time has just gone. Choose another time."),
-            Promises.Missing.CodeForThisCustomer => new(nameof(CheckoutForm.Code), DiscountDesk.UsedByYou),
-            _ => new(nameof(CheckoutForm.Code), DiscountDesk.NotValid),
+            Promises.Missing.Slot => new(nameof(CheckoutForm.Slot), Words.Say("The last place at that time has just gone. Choose another time.")),
+            Promises.Missing.CodeForThisCustomer => new(nameof(CheckoutForm.Code), Words.Say(DiscountDesk.UsedByYou)),
+            _ => new(nameof(CheckoutForm.Code), Words.Say(DiscountDesk.NotValid)),
         };
 
         private async Task<Result> EnsureIntentAsync(

@@ -35,7 +35,7 @@ public static partial class Tips
                 return (Share(goods, share), null);
         }
 
-        return (none, "Choose one of the tips, or no tip.");
+        return (none, Words.Say("Choose one of the tips, or no tip."));
     }
 
     private static (Money Tip, string? WhyNot) Parse(string? own, Money goods)
@@ -43,19 +43,19 @@ public static partial class Tips
         var none = goods with { Minor = 0 };
         var text = (own ?? string.Empty).Trim().TrimStart('£', '€').Trim();
         if (text.Length == 0)
-            return (none, "Enter the tip, such as 2.50, or choose no tip.");
+            return (none, Words.Say("Enter the tip, such as 2.50, or choose no tip."));
         if (text[0] is '-' or '−' or '–')
-            return (none, "A tip cannot be less than nothing. Enter an amount such as 2.50, or choose no tip.");
+            return (none, Words.Say("A tip cannot be less than nothing. Enter an amount such as 2.50, or choose no tip."));
         if (!Amount().IsMatch(text))
-            return (none, Number().IsMatch(text) ? TooMuchOrTooFine(text, goods) : "Enter the tip in figures, such as 2.50.");
+            return (none, Number().IsMatch(text) ? TooMuchOrTooFine(text, goods) : Words.Say("Enter the tip in figures, such as 2.50."));
         var tip = goods with { Minor = (long)(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * 100) };
         return tip > goods ? (none, AtMost(goods)) : (tip, null);
     }
 
     private static string TooMuchOrTooFine(string text, Money goods) =>
-        text.Split('.')[0].Length > MostDigits ? AtMost(goods) : "Enter the tip in whole pennies, such as 2.50.";
+        text.Split('.')[0].Length > MostDigits ? AtMost(goods) : Words.Say("Enter the tip in whole pennies, such as 2.50.");
 
-    private static string AtMost(Money goods) => $"A tip can be at most what the goods come to, {goods.ToDisplay()}.";
+    private static string AtMost(Money goods) => Words.Say($"A tip can be at most what the goods come to, {goods.ToDisplay()}.");
 
     // Far beyond any basket, and far below where numbers end.
     private const int MostDigits = 7;

@@ -19,7 +19,7 @@ public sealed class DiscountDesk(ShopDbContext db, TimeProvider clock)
     public sealed record Answer(DiscountCode? Code, IReadOnlyList<long> PerLine, string? WhyNot)
     {
         /// <summary>The code exists or not: what counts as a guess.</summary>
-        public bool IsGuess => WhyNot == NotValid;
+        public bool IsGuess => WhyNot == Words.Say(NotValid);
     }
 
     public async Task<Answer> AskAsync(string? typed, string? email, Guid basketId, IReadOnlyList<Quote.Line> lines, CancellationToken cancellationToken)
@@ -36,9 +36,9 @@ public sealed class DiscountDesk(ShopDbContext db, TimeProvider clock)
             Theirs = db.OrderPromises.Count(p => p.CodeId == c.Id && p.State == StockHoldState.Held && p.CustomerKey == customer && !db.Orders.Any(o => o.Id == p.OrderId && o.OpenBasketId == basketId)),
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null || !found.Code.IsLive(clock.GetUtcNow(), found.Own))
-            return new(null, [], NotValid);
+            return new(null, [], Words.Say(NotValid));
         if (customer.Length > 0 && found.Theirs >= found.Code.MaxUsesPerCustomer)
-            return new(null, [], UsedByYou);
+            return new(null, [], Words.Say(UsedByYou));
         return Apply(found.Code, lines);
     }
 
@@ -48,15 +48,16 @@ public sealed class DiscountDesk(ShopDbContext db, TimeProvider clock)
         var weights = lines.Select(l => l.Charging != ProductCharging.Deposit && code.IsFor(l.ProductId, l.CategoryId) ? l.Full.Minor : 0).ToList();
         var goods = weights.Sum();
         if (goods == 0)
-            return new(null, [], lines.Count == 0 || code.IsForEverything ? "This code takes nothing off what is in your basket." : "This code is for other things than those in your basket.");
+            return new(null, [], lines.Count == 0 || code.IsForEverything ? Words.Say("This code takes nothing off what is in your basket.") : Words.Say("This code is for other things than those in your basket."));
         if (goods < code.MinimumMinor)
         {
             var currency = lines[0].UnitPrice.Currency;
-            return new(null, [], $"This code needs {new Money(code.MinimumMinor, currency).ToDisplay()} of {(code.IsForEverything ? "goods" : "the goods it is for")}; you have {new Money(goods, currency).ToDisplay()}.");
+            var (needs, has) = (new Money(code.MinimumMinor, currency).ToDisplay(), new Money(goods, currency).ToDisplay());
+            return new(null, [], code.IsForEverything ? Words.Say($"This code needs {needs} of goods; you have {has}.") : Words.Say($"This code needs {needs} of the goods it is for; you have {has}."));
         }
 
         // What the smallest basket leaves to pay is at least a penny, whatever the code's value.
         var off = Math.Min(code.Off(goods), lines.Sum(l => l.Full.Minor) - 1);
-        return off <= 0 ? new(null, [], "This code takes nothing off what is in your basket.") : new(code, Apportionment.Split(off, weights), null);
+        return off <= 0 ? new(null, [], Words.Say("This code takes nothing off what is in your basket.")) : new(code, Apportionment.Split(off, weights), null);
     }
 }

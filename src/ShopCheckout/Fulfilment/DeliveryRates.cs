@@ -12,9 +12,9 @@ public sealed record DeliveryOffer(string Code, string Name, Money Price, int Fr
     /// <summary>"2 to 3 working days".</summary>
     public string Estimate => (FromDays, ToDays) switch
     {
-        (1, 1) => "next working day",
-        var (from, to) when from == to => string.Create(CultureInfo.InvariantCulture, $"{from} working days"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{FromDays} to {ToDays} working days"),
+        (1, 1) => Words.Say("next working day"),
+        var (from, to) when from == to => Words.Plural(from, $"{from} working day", $"{from} working days"),
+        _ => Words.Plural(ToDays, $"{FromDays} to {ToDays} working day", $"{FromDays} to {ToDays} working days"),
     };
 }
 
@@ -43,16 +43,17 @@ public sealed class DeliveryRates(IOptions<DeliveryRules> rules, IOptions<ShopOp
             .Select(o => Offer(o, outward, grams, goods))];
     }
 
+    // A merchant who names their own ways of delivering gives those names a line in the language's file.
     private static DeliveryOffer Offer(DeliveryOption option, string? outward, int grams, Money goods)
     {
         var band = option.Bands.OrderBy(b => b.UpToGrams).FirstOrDefault(b => grams <= b.UpToGrams);
         var price = option.FreeFromMinor is { } from && goods.Minor >= from ? 0 : band?.PriceMinor ?? 0;
-        var whyNot = outward is not null && Postcodes.LiesIn(outward, option.Except) ? $"Does not go to {outward} postcodes."
-            : band is null ? $"Takes up to {Kilograms(option.Bands.Max(b => (int?)b.UpToGrams) ?? 0)}; your order weighs {Kilograms(grams)}."
+        var whyNot = outward is not null && Postcodes.LiesIn(outward, option.Except) ? Words.Say($"Does not go to {outward} postcodes.")
+            : band is null ? Words.Say($"Takes up to {Kilograms(option.Bands.Max(b => (int?)b.UpToGrams) ?? 0)}; your order weighs {Kilograms(grams)}.")
             : null;
-        return new DeliveryOffer(option.Code, option.Name, goods with { Minor = price }, option.FromDays, option.ToDays, whyNot);
+        return new DeliveryOffer(option.Code, Words.Say(option.Name), goods with { Minor = price }, option.FromDays, option.ToDays, whyNot);
     }
 
     // Rounded up, so that nothing seems to fit that does not.
-    private static string Kilograms(int grams) => (Math.Ceiling(grams / 100m) / 10).ToString("0.#", CultureInfo.InvariantCulture) + " kg";
+    private static string Kilograms(int grams) => (Math.Ceiling(grams / 100m) / 10).ToString("0.#", (CultureInfo?)Tongue.Current ?? CultureInfo.InvariantCulture) + " kg";
 }

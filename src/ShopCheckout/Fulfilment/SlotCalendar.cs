@@ -46,9 +46,9 @@ public sealed class SlotCalendar(ShopDbContext db, IOptions<CollectionRules> rul
     public SlotOffer? Find(string? key) => string.IsNullOrEmpty(key) ? null : Coming().Find(s => s.Key == key);
 
     /// <summary>"Saturday 21 November 2026, 09:00 to 10:00".</summary>
-    public string Text(DateTimeOffset from, DateTimeOffset until) => $"{WallClock.DateText(_wall.DateOf(from))}, {TimeText(from, until)}";
+    public string Text(DateTimeOffset from, DateTimeOffset until) => Words.Say($"{WallClock.DateText(_wall.DateOf(from))}, {TimeText(from, until)}");
 
-    private string TimeText(DateTimeOffset from, DateTimeOffset until) => $"{_wall.TimeText(from)} to {_wall.TimeText(until)}";
+    private string TimeText(DateTimeOffset from, DateTimeOffset until) => Words.Say($"{_wall.TimeText(from)} to {_wall.TimeText(until)}");
 
     private List<SlotOffer> Coming()
     {

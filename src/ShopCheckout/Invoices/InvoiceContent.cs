@@ -36,6 +36,9 @@ public sealed record InvoiceContent(
         public long Net => Gross - Vat;
     }
 
+    /// <summary>The culture it is written in, which is the order's; null for invoices from before there was a choice.</summary>
+    public string? Language { get; init; }
+
     public long Vat => Rates.Sum(r => r.Vat);
 
     /// <param name="order">With its lines.</param>
@@ -56,7 +59,7 @@ public sealed record InvoiceContent(
             order.DeliveryAddress?.ToLines() ?? [],
             order.Number,
             order.PlacedAt,
-            payment.CardLast4 is null ? null : $"{payment.CardScheme} ending in {payment.CardLast4}",
+            payment.CardLast4 is null ? null : Words.Say($"{payment.CardScheme} ending in {payment.CardLast4}"),
             order.Total.Currency,
             [.. order.Lines.OrderBy(l => l.Position).Select(l => new Line(l.Name, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints, l.DiscountMinor, l.Total.Minor))],
             order.DeliveryOption,
@@ -65,7 +68,7 @@ public sealed record InvoiceContent(
             total - order.Lines.Sum(l => l.Total.Minor) - order.Delivery.Minor,
             total,
             tip,
-            RatesOf(order, total));
+            RatesOf(order, total)) { Language = order.Language };
     }
 
     public string ToJson() => JsonSerializer.Serialize(this);

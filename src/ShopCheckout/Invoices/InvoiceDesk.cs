@@ -7,7 +7,7 @@ using ShopCheckout.Payments;
 namespace ShopCheckout.Invoices;
 
 /// <summary>Writes invoices, and numbers them.</summary>
-public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSource ids, TimeProvider clock, IOptions<ShopOptions> shop)
+public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSource ids, TimeProvider clock, Tongues tongues, IOptions<ShopOptions> shop)
 {
     // How many are numbered at once, and how often somebody else may be faster before this one leaves it to them.
     private const int Batch = 100;
@@ -24,8 +24,12 @@ public sealed class InvoiceDesk(ShopDbContext db, IDatabaseErrors errors, IIdSou
     public async Task IssueAsync(Order order, Payment payment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.BookingId is not { } bookingId || await db.Bookings.AnyAsync(b => b.Id == bookingId && b.DepositOrderId == order.Id, cancellationToken))
-            db.Invoices.Add(new Invoice(ids.NewId(), order.Id, clock.GetUtcNow(), InvoiceContent.Of(order, payment, shop.Value).ToJson()));
+        if (order.BookingId is { } bookingId && !await db.Bookings.AnyAsync(b => b.Id == bookingId && b.DepositOrderId == order.Id, cancellationToken))
+            return;
+
+        // Its country and its card are words as well.
+        using var speech = tongues.Speak(order.Language);
+        db.Invoices.Add(new Invoice(ids.NewId(), order.Id, clock.GetUtcNow(), InvoiceContent.Of(order, payment, shop.Value).ToJson()));
     }
 
     /// <summary>Gives the oldest invoices without a number the next ones. Two who do it at once are stopped by the key, and one begins anew.</summary>

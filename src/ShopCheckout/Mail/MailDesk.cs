@@ -50,8 +50,10 @@ public sealed class MailDesk(ShopDbContext db, IIdSource ids, TimeProvider clock
     }
 
     /// <summary>Writes to the merchant, if an address is set.</summary>
-    public Task TellMerchantAsync(string key, string subject, string text, Guid? orderId, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(options.Value.MerchantAddress)
-            ? Task.CompletedTask
-            : WriteAsync(key, options.Value.MerchantAddress, subject, text, orderId, cancellationToken);
+    public async Task TellMerchantAsync(string key, string subject, string text, Guid? orderId, CancellationToken cancellationToken)
+    {
+        using var speech = Tongues.SpeakBritish();
+        if (!string.IsNullOrWhiteSpace(options.Value.MerchantAddress))
+            await WriteAsync(key, options.Value.MerchantAddress, subject, text, orderId, cancellationToken);
+    }
 }

@@ -8,7 +8,7 @@ public static class MailHtml
     public static string Document(OutgoingMail mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        return $"<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(mail.Subject)}</title></head><body>{Body(mail.Text)}</body></html>";
+        return $"<!DOCTYPE html><html lang=\"{mail.Language ?? Tongues.British}\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(mail.Subject)}</title></head><body>{Body(mail.Text)}</body></html>";
     }
 
     public static string Body(string text)

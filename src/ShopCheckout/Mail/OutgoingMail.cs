@@ -53,6 +53,9 @@ public sealed class OutgoingMail
     /// <summary>Plain text: paragraphs with an empty line between them. The HTML part is made from it.</summary>
     public string Text { get; private set; }
 
+    /// <summary>The culture it is written in.</summary>
+    public string? Language { get; private set; } = Tongue.CurrentName;
+
     /// <summary>The order it is about, if it is about one.</summary>
     public Guid? OrderId { get; private set; }
 
@@ -84,7 +87,7 @@ public sealed class OutgoingMail
     public OutgoingMail With(Uri privateLink)
     {
         ArgumentNullException.ThrowIfNull(privateLink);
-        return new OutgoingMail(Id, Key, Recipient, Subject, Text.Replace(LinkMark, privateLink.AbsoluteUri, StringComparison.Ordinal), OrderId, CreatedAt);
+        return new OutgoingMail(Id, Key, Recipient, Subject, Text.Replace(LinkMark, privateLink.AbsoluteUri, StringComparison.Ordinal), OrderId, CreatedAt) { Language = Language };
     }
 
     private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;

@@ -15,6 +15,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(m => m.Recipient).HasMaxLength(254);
         builder.Property(m => m.Subject).HasMaxLength(OutgoingMail.LongestSubject);
         builder.Property(m => m.LinkTo).HasMaxLength(OutgoingMail.LongestLinkTo);
+        builder.Property(m => m.Language).HasMaxLength(Tongues.LongestName);
         builder.Property(m => m.LastError).HasMaxLength(LongestError);
         builder.HasIndex(m => m.Key).IsUnique();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });

@@ -43,6 +43,9 @@ public sealed class Order : IVersioned
 
     public Contact Contact { get; private set; }
 
+    /// <summary>The culture in which it was placed, and in which its shopper is written to; null for orders from before there was a choice.</summary>
+    public string? Language { get; private set; }
+
     public FulfilmentMethod Method { get; private set; }
 
     public PostalAddress? DeliveryAddress { get; private set; }
@@ -117,6 +120,9 @@ public sealed class Order : IVersioned
     public void ComesFrom(string? addressKey, string? accountKey) => (PlacedFrom, PlacedBy) = (addressKey, accountKey);
 
     public void ForBooking(Guid bookingId) => BookingId = bookingId;
+
+    /// <summary>In which language it was placed.</summary>
+    public void SpeakIn(string? language) => Language = language;
 
     /// <summary>Joins an account. An order that belongs to one stays with it.</summary>
     public void BelongTo(Guid? customerId) => CustomerId ??= customerId;

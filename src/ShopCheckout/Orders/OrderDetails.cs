@@ -23,7 +23,7 @@ public sealed record PostalAddress(string Line1, string? Line2, string Town, str
     /// <summary>"1 St James's Square, London, SW1Y 4JH, United Kingdom".</summary>
     public string ToOneLine() => string.Join(", ", ToLines());
 
-    public static string NameOf(string country) => country == Ireland ? "Ireland" : "United Kingdom";
+    public static string NameOf(string country) => country == Ireland ? Words.Say("Ireland") : Words.Say("United Kingdom");
 }
 
 public enum FulfilmentMethod

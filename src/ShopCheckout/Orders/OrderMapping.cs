@@ -12,6 +12,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.Property(o => o.Number).HasMaxLength(20);
         builder.Property(o => o.Fingerprint).HasMaxLength(64);
+        builder.Property(o => o.Language).HasMaxLength(Tongues.LongestName);
         builder.Property(o => o.Notes).HasMaxLength(1000);
         builder.Property(o => o.GiftMessage).HasMaxLength(300);
         builder.Property(o => o.DeliveryOption).HasMaxLength(60);

@@ -39,6 +39,7 @@ public sealed class LinkOrders(
         var now = clock.GetUtcNow();
         var order = NewOrder(link, now);
         order.BelongTo(customerId);
+        order.SpeakIn(Tongue.CurrentName);
         order.ComesFrom(caller.AddressKey, caller.AccountKey);
         var payment = new Payment(ids.NewId(), order.Id, order.Number, order.Total, now);
         var attempt = payment.Begin(ids.NewId(), PaymentOperation.CreateIntent, "shopper", "Pay was pressed", now);

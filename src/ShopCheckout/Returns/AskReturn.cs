@@ -22,10 +22,10 @@ public static class AskReturn
         public Validator()
         {
             RuleFor(c => c.FormKey).NotEmpty();
-            RuleFor(c => c.Reason).IsInEnum().WithMessage("Choose a reason.");
+            RuleFor(c => c.Reason).IsInEnum().WithMessage(_ => ShopCheckout.Words.Say("Choose a reason."));
             RuleFor(c => c.Words).Must(w => w is null || (w.Length <= ReturnRequest.LongestWords && !w.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t'))))
-                .WithMessage("Shorten what you write to 1,000 characters.");
-            RuleFor(c => c.Items).Must(i => i is not null && i.Select(x => x.Position).Distinct().Count() == i.Count).WithMessage("Name each line once.");
+                .WithMessage(_ => ShopCheckout.Words.Say("Shorten what you write to 1,000 characters."));
+            RuleFor(c => c.Items).Must(i => i is not null && i.Select(x => x.Position).Distinct().Count() == i.Count).WithMessage(_ => ShopCheckout.Words.Say("Name each line once."));
         }
     }
 
@@ -45,24 +45,24 @@ public static class AskReturn
             if (await SentBeforeAsync(request, cancellationToken) is { } before)
                 return before;
             if (await desk.OfferAsync(request.OrderId, cancellationToken) is not { } offer)
-                return new Result.Refused("There is no such order.");
+                return new Result.Refused(Words.Say("There is no such order."));
             if (offer.WhyNot is { } why)
                 return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused(why); // The same request may have been saved since we looked first.
             var wanted = request.Items.Where(i => i.Quantity != 0).ToList();
             if (wanted.Count == 0)
-                return new Result.Refused("Choose at least one thing.");
+                return new Result.Refused(Words.Say("Choose at least one thing."));
             var lines = new List<(ReturnDesk.Line Line, int Quantity)>();
             foreach (var item in wanted)
             {
                 if (offer.Lines.FirstOrDefault(l => l.Position == item.Position) is not { } line)
-                    return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused("The order has no such line.");
+                    return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused(Words.Say("The order has no such line."));
                 if (item.Quantity < 0 || item.Quantity > line.Most)
-                    return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused(line.Most == 0 ? $"{line.Name} cannot be given back any more." : $"Of {line.Name} at most {line.Most} can go back.");
+                    return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused(line.Most == 0 ? Words.Say($"{line.Name} cannot be given back any more.") : Words.Say($"Of {line.Name} at most {line.Most} can go back."));
                 lines.Add((line, item.Quantity));
             }
 
             if (await db.ReturnRequests.CountAsync(r => r.OrderId == request.OrderId, cancellationToken) >= ReturnRequest.MostOfAnOrder)
-                return new Result.Refused("You have asked many times for this order already. Please get in touch with us.");
+                return new Result.Refused(Words.Say("You have asked many times for this order already. Please get in touch with us."));
             var kind = lines.Exists(l => l.Line.IsSent) ? ReturnKind.Return : ReturnKind.Cancellation;
             var asked = new ReturnRequest(ids.NewId(), request.FormKey, request.OrderId, kind, request.Reason, string.IsNullOrWhiteSpace(request.Words) ? null : request.Words.Trim(), lines.Select(l => (l.Line.Position, l.Line.Name, l.Quantity)), clock.GetUtcNow());
             db.Add(asked);
@@ -76,7 +76,7 @@ public static class AskReturn
             {
                 // The other press of the same form, or another tab that asked for something else first.
                 db.ChangeTracker.Clear();
-                return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused("You have asked already, and we have not finished with it.");
+                return await SentBeforeAsync(request, cancellationToken) ?? new Result.Refused(Words.Say("You have asked already, and we have not finished with it."));
             }
         }
 

@@ -59,15 +59,15 @@ public sealed class ReturnDesk(ShopDbContext db, RefundDesk refunds, IOptions<Re
     private static string? WhyNot(Order order, Payment payment, List<Line> lines, Asked? last)
     {
         if (order.BookingId is not null)
-            return "It is for a booking; change or cancel that on the booking's own page.";
+            return Words.Say("It is for a booking; change or cancel that on the booking's own page.");
         if (order.Status == OrderStatus.AwaitingPayment)
-            return "Nobody has paid for it yet: it can be cancelled at once on its own page.";
+            return Words.Say("Nobody has paid for it yet: it can be cancelled at once on its own page.");
         if (!order.HasMoney || payment.Status is PaymentStatus.Refunded or PaymentStatus.Reversed)
-            return "There is nothing left of it to cancel or return.";
+            return Words.Say("There is nothing left of it to cancel or return.");
         if (payment.FlaggedBecause is not null)
-            return "Somebody looks at its payment first. Please get in touch.";
+            return Words.Say("Somebody looks at its payment first. Please get in touch.");
         if (last is { IsOpen: true })
-            return "You have asked already, and we have not finished with it.";
-        return lines.Exists(l => l.Most > 0) ? null : "All of it has been given back, or the time to return it is over.";
+            return Words.Say("You have asked already, and we have not finished with it.");
+        return lines.Exists(l => l.Most > 0) ? null : Words.Say("All of it has been given back, or the time to return it is over.");
     }
 }

@@ -31,12 +31,12 @@ public sealed record AccountField(string Name, string Label, string AutoComplete
     public static AccountField Text(string name, string label, string? value, ModelStateDictionary state, string autoComplete) =>
         new(name, label, autoComplete) { Value = value, Error = ErrorOf(state, name) };
 
-    public static AccountField Email(string? value, ModelStateDictionary state, string name = "Email", string label = "E-mail") =>
-        new(name, label, "username") { Value = value, Error = ErrorOf(state, name), Type = "email", InputMode = "email", MaxLength = 254 };
+    public static AccountField Email(string? value, ModelStateDictionary state, string name = "Email", string? label = null) =>
+        new(name, label ?? Words.Say("E-mail"), "username") { Value = value, Error = ErrorOf(state, name), Type = "email", InputMode = "email", MaxLength = 254 };
 
     /// <param name="isNew">A password manager offers to make one up.</param>
-    public static AccountField Password(ModelStateDictionary state, bool isNew, string name = "Password", string label = "Password") =>
-        new(name, label, isNew ? "new-password" : "current-password") { Error = ErrorOf(state, name), Type = "password", MaxLength = 200 };
+    public static AccountField Password(ModelStateDictionary state, bool isNew, string name = "Password", string? label = null) =>
+        new(name, label ?? Words.Say("Password"), isNew ? "new-password" : "current-password") { Error = ErrorOf(state, name), Type = "password", MaxLength = 200 };
 
     private static string? ErrorOf(ModelStateDictionary state, string name)
     {

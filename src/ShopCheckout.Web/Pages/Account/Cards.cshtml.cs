@@ -20,10 +20,10 @@ public sealed class CardsModel(IMediator mediator, CurrentShopper current, Flash
         View = await mediator.Send(new ViewCards.Query(current.RequiredId), cancellationToken);
 
     public async Task<IActionResult> OnPostRemoveAsync(string card, CancellationToken cancellationToken) =>
-        Tell(await mediator.Send(new RemoveCard.Command(current.RequiredId, card ?? string.Empty), cancellationToken), "The card is removed. Dojo has forgotten it.");
+        Tell(await mediator.Send(new RemoveCard.Command(current.RequiredId, card ?? string.Empty), cancellationToken), Words.Say("The card is removed. Dojo has forgotten it."));
 
     public async Task<IActionResult> OnPostPreferAsync(string card, CancellationToken cancellationToken) =>
-        Tell(await mediator.Send(new PreferCard.Command(current.RequiredId, card ?? string.Empty), cancellationToken), "This card is offered first from now on.");
+        Tell(await mediator.Send(new PreferCard.Command(current.RequiredId, card ?? string.Empty), cancellationToken), Words.Say("This card is offered first from now on."));
 
     private RedirectToPageResult Tell(CardAnswer answer, string done)
     {
@@ -33,13 +33,13 @@ public sealed class CardsModel(IMediator mediator, CurrentShopper current, Flash
                 flash.Good(HttpContext, done);
                 break;
             case CardAnswer.NoSuchCard:
-                flash.Warn(HttpContext, Gone);
+                flash.Warn(HttpContext, Words.Say(Gone));
                 break;
             case CardAnswer.Expired:
-                flash.Warn(HttpContext, "That card has expired and can pay nothing any more.");
+                flash.Warn(HttpContext, Words.Say("That card has expired and can pay nothing any more."));
                 break;
             default:
-                flash.Warn(HttpContext, Away);
+                flash.Warn(HttpContext, Words.Say(Away));
                 break;
         }
 

@@ -23,11 +23,11 @@ public sealed class DataModel(IMediator mediator, UserManager<ShopUser> users, C
     {
         var name = FullName?.Trim();
         if (name is { Length: > ShopUser.LongestName } || name?.Any(char.IsControl) == true)
-            return Again("Enter a name of at most 100 characters.", nameof(FullName));
+            return Again(Words.Say("Enter a name of at most 100 characters."), nameof(FullName));
         var user = await users.OfAsync(current);
         user.FullName = string.IsNullOrEmpty(name) ? null : name;
         await users.UpdateAsync(user);
-        flash.Good(HttpContext, "Saved.");
+        flash.Good(HttpContext, Words.Say("Saved."));
         return RedirectToPage();
     }
 

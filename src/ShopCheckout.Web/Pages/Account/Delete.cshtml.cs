@@ -18,7 +18,7 @@ public sealed class DeleteModel(IMediator mediator, ShopperSignIn signIn, Curren
         await signIn.SignOutAsync();
         await signIn.ForgetTwoFactorClientAsync();
         BasketCookie.Forget(HttpContext);
-        flash.Good(HttpContext, "Your account is deleted.");
+        flash.Good(HttpContext, Words.Say("Your account is deleted."));
         return Redirect("/");
     }
 }

@@ -25,7 +25,7 @@ public sealed class ProveModel(UserManager<ShopUser> users, ShopperSignIn signIn
     {
         var user = await LoadAsync();
         if (!await signIn.IsRightAsync(user, Password))
-            return Again("That is not your password. After five wrong tries wait five minutes.", nameof(Password));
+            return Again(Words.Say("That is not your password. After five wrong tries wait five minutes."), nameof(Password));
         await signIn.RefreshSignInAsync(user);
         return Onward();
     }
@@ -35,7 +35,7 @@ public sealed class ProveModel(UserManager<ShopUser> users, ShopperSignIn signIn
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
         var user = await LoadAsync();
-        return await signIn.ByPasskeyAsync(credential, only: user.Id) is null ? Again("That passkey did not work. Try again, or use your password.") : Onward();
+        return await signIn.ByPasskeyAsync(credential, only: user.Id) is null ? Again(Words.Say("That passkey did not work. Try again, or use your password.")) : Onward();
     }
 
     private async Task<ShopUser> LoadAsync()

@@ -49,7 +49,7 @@ public sealed class IndexModel(IMediator mediator, Flash flash, CurrentShopper c
     {
         if (Quantities.Values.Any(q => Parse(q) is null))
         {
-            Problem = $"Choose quantities from 0 to {ShopCheckout.Baskets.Basket.MaxQuantity}; 0 takes a thing out.";
+            Problem = Words.Say($"Choose quantities from 0 to {ShopCheckout.Baskets.Basket.MaxQuantity}; 0 takes a thing out.");
             await ShowAsync(cancellationToken);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();

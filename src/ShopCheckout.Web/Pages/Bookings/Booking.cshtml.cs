@@ -41,7 +41,7 @@ public sealed class BookingModel(IMediator mediator, BookingLinks links) : PageM
         if (await mediator.Send(new GiveCard.Command(bookingId), cancellationToken) is BookingResult.GiveCardAt card)
             return Redirect(card.Link);
         if (await LoadAsync(token, cancellationToken) && WaitsForCard is not null)
-            Notice = "The card page did not open. Nothing is lost; please try again in a moment.";
+            Notice = Words.Say("The card page did not open. Nothing is lost; please try again in a moment.");
         return RedirectToPage(new { token });
     }
 

@@ -35,11 +35,11 @@ public sealed class CancelModel(IMediator mediator, BookingLinks links, Flash fl
         switch (await mediator.Send(new CancelBooking.Command(Booking.Id, AgreedCostMinor), cancellationToken))
         {
             case CancelBooking.Result.Cancelled:
-                flash.Good(HttpContext, "Your booking is cancelled.");
+                flash.Good(HttpContext, Words.Say("Your booking is cancelled."));
                 return RedirectToPage("/Bookings/Booking", new { token });
             case CancelBooking.Result.CostChanged:
                 await LoadAsync(token, cancellationToken);
-                Notice = "What cancelling costs has changed since this page was shown. Nothing is cancelled yet.";
+                Notice = Words.Say("What cancelling costs has changed since this page was shown. Nothing is cancelled yet.");
                 ModelState.Clear();
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();

@@ -35,7 +35,7 @@ public sealed class ChangeModel(IMediator mediator, BookingLinks links) : PageMo
         if (Moments.Read(at) is { } start && await mediator.Send(new OfferTable.Query(start, guests, Booking.Id), cancellationToken) is { IsFree: true } offer)
             Offer = offer;
         else
-            await ShowTimesAsync(date ?? Booking.ServiceDate, guests, at is null ? null : "That time has just been taken. Choose another.", cancellationToken);
+            await ShowTimesAsync(date ?? Booking.ServiceDate, guests, at is null ? null : Words.Say("That time has just been taken. Choose another."), cancellationToken);
         return Page();
     }
 
@@ -54,11 +54,11 @@ public sealed class ChangeModel(IMediator mediator, BookingLinks links) : PageMo
                 return RedirectToPage("/Bookings/Booking", new { token });
             case BookingResult.TermsChanged or BookingResult.Refused:
                 Offer = await mediator.Send(new OfferTable.Query(at, Input.Party, Booking.Id), cancellationToken);
-                Notice = result is BookingResult.Refused { Reason: var reason } ? reason : "The terms have changed since this page was shown. Please read them again.";
-                TermsError = Input.AcceptTerms ? null : "Tick the box to agree to the terms.";
+                Notice = result is BookingResult.Refused { Reason: var reason } ? reason : Words.Say("The terms have changed since this page was shown. Please read them again.");
+                TermsError = Input.AcceptTerms ? null : Words.Say("Tick the box to agree to the terms.");
                 break;
             default:
-                Notice = "That time has just been taken. Choose another; your booking is as it was.";
+                Notice = Words.Say("That time has just been taken. Choose another; your booking is as it was.");
                 break;
         }
 

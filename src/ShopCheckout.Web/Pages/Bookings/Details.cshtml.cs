@@ -25,13 +25,13 @@ public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClo
     public async Task<IActionResult> OnGetAsync(string? at, int party, CancellationToken cancellationToken)
     {
         Input = new BookingInput { At = at, Party = party, FormKey = ids.NewSecretId() };
-        return await LoadAsync(cancellationToken) && Offer.IsFree ? Page() : Gone("That table has just been taken, or there is none at that time. Choose another.");
+        return await LoadAsync(cancellationToken) && Offer.IsFree ? Page() : Gone(Words.Say("That table has just been taken, or there is none at that time. Choose another."));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Moments.Read(Input.At) is not { } at || Input.FormKey == Guid.Empty)
-            return Gone("Choose a time first.");
+            return Gone(Words.Say("Choose a time first."));
         try
         {
             var command = new MakeBooking.Command(Input.FormKey, at, Input.Party, Input.ToForm(), Input.AgreedHash, Guest.Of(HttpContext), current.Id);
@@ -42,11 +42,11 @@ public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClo
                 case BookingResult.SeeBooking booking:
                     return RedirectToPage("/Bookings/Booking", new { token = links.TokenFor(booking.BookingId) });
                 case BookingResult.TermsChanged:
-                    return await AgainAsync("The terms have changed since this page was shown. Please read them again. Nothing is booked yet.", cancellationToken);
+                    return await AgainAsync(Words.Say("The terms have changed since this page was shown. Please read them again. Nothing is booked yet."), cancellationToken);
                 case BookingResult.Full:
-                    return Gone("Somebody else has just taken the last table for that time. Nothing is booked; choose another time.");
+                    return Gone(Words.Say("Somebody else has just taken the last table for that time. Nothing is booked; choose another time."));
                 default:
-                    return Gone("There is no table at that time. Choose another.");
+                    return Gone(Words.Say("There is no table at that time. Choose another."));
             }
         }
         catch (ValidationException exception)
@@ -60,7 +60,7 @@ public sealed class DetailsModel(IMediator mediator, BookingLinks links, WallClo
     private async Task<IActionResult> AgainAsync(string? notice, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
-            return Gone("There is no table at that time. Choose another.");
+            return Gone(Words.Say("There is no table at that time. Choose another."));
         Notice = notice;
         Input.AcceptTerms &= notice is null;
         ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedHash)}");

@@ -7,13 +7,13 @@ namespace ShopCheckout.Web.Pages.Catalog;
 /// <param name="Search">What was searched for; null in a department.</param>
 public sealed record Listing(string Path, string? Search, ProductSort Sort, bool IsFirstPage, ListProducts.Result Found)
 {
-    public static IReadOnlyList<(ProductSort Sort, string Name, string Label)> Sorts { get; } =
+    public static IReadOnlyList<(ProductSort Sort, string Name, Func<string> Label)> Sorts { get; } =
     [
-        (ProductSort.Featured, "featured", "Featured"),
-        (ProductSort.Newest, "newest", "New in"),
-        (ProductSort.PriceLow, "price-low", "Price, low to high"),
-        (ProductSort.PriceHigh, "price-high", "Price, high to low"),
-        (ProductSort.Name, "name", "A to Z"),
+        (ProductSort.Featured, "featured", () => Words.Say("Featured")),
+        (ProductSort.Newest, "newest", () => Words.Say("New in")),
+        (ProductSort.PriceLow, "price-low", () => Words.Say("Price, low to high")),
+        (ProductSort.PriceHigh, "price-high", () => Words.Say("Price, high to low")),
+        (ProductSort.Name, "name", () => Words.Say("A to Z")),
     ];
 
     /// <summary>Anything we have no name for is the shop's own order.</summary>

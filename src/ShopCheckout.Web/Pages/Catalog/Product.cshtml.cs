@@ -40,13 +40,13 @@ public sealed class ProductModel(IMediator mediator, SameOrigin origin, Flash fl
         if (!await origin.IsProvenAsync(HttpContext))
         {
             NeedsToken = true;
-            Problem = "We could not tell that this came from our own page. Nothing was added: please press the button once more.";
+            Problem = Words.Say("We could not tell that this came from our own page. Nothing was added: please press the button once more.");
             return await ShowAsync(slug, StatusCodes.Status400BadRequest, cancellationToken);
         }
 
         if (!int.TryParse(Quantity, NumberStyles.Integer, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > Basket.MaxQuantity)
         {
-            Problem = $"Choose a quantity from 1 to {Basket.MaxQuantity}.";
+            Problem = Words.Say($"Choose a quantity from 1 to {Basket.MaxQuantity}.");
             return await ShowAsync(slug, StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 

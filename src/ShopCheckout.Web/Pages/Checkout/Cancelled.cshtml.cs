@@ -22,7 +22,7 @@ public sealed class CancelledModel(IMediator mediator, OrderLinks links, Flash f
             return NotFound();
         if (order.Status != OrderStatus.AwaitingPayment)
             return RedirectToPage("/Orders/Order", new { token });
-        flash.Good(HttpContext, "Nothing was paid, and your basket is as you left it.");
+        flash.Good(HttpContext, Words.Say("Nothing was paid, and your basket is as you left it."));
         return Redirect("/basket");
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using ShopCheckout.Abuse;
 
 namespace ShopCheckout.Web.Pages.Checkout;
@@ -7,11 +7,24 @@ namespace ShopCheckout.Web.Pages.Checkout;
 /// and nobody else's help.</summary>
 internal static class CardCheckWords
 {
+    /// <summary>What the captcha's widget says, by the names that it has for it.</summary>
+    public static string OfWidget() => JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["error"] = Words.Say("Verification failed. Try again later."),
+        ["expired"] = Words.Say("Verification expired. Try again."),
+        ["label"] = Words.Say("I'm not a robot"),
+        ["loading"] = Words.Say("Loading..."),
+        ["verificationRequired"] = Words.Say("Verification required!"),
+        ["verified"] = Words.Say("Verified"),
+        ["verifying"] = Words.Say("Verifying..."),
+        ["waitAlert"] = Words.Say("Verifying... please wait."),
+    });
+
     public static string Notice(this Verdict verdict) => verdict switch
     {
-        { BlockedUntil: not null } => "Too many cards were declined, so no card can be tried from here for now. You have not been charged.",
-        { WaitUntil: not null } => "Your payment was not started, because cards were declined a moment ago. You have not been charged. Wait for as long as it says below, then press Pay again.",
-        _ => "Before the payment we have to make sure that you are not a program. You have not been charged. Do the check below, then press Pay again.",
+        { BlockedUntil: not null } => Words.Say("Too many cards were declined, so no card can be tried from here for now. You have not been charged."),
+        { WaitUntil: not null } => Words.Say("Your payment was not started, because cards were declined a moment ago. You have not been charged. Wait for as long as it says below, then press Pay again."),
+        _ => Words.Say("Before the payment we have to make sure that you are not a program. You have not been charged. Do the check below, then press Pay again."),
     };
 
     /// <summary>How long from now, rounded up so that it is never too early.</summary>
@@ -20,9 +33,9 @@ internal static class CardCheckWords
         var seconds = (int)Math.Ceiling((when - now).TotalSeconds);
         return seconds switch
         {
-            <= 1 => "a second",
-            < 90 => string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{(seconds + 59) / 60} minutes"),
+            <= 1 => Words.Say("a second"),
+            < 90 => Words.Plural(seconds, $"{seconds} second", $"{seconds} seconds"),
+            _ => Words.Plural((seconds + 59) / 60, $"{(seconds + 59) / 60} minute", $"{(seconds + 59) / 60} minutes"),
         };
     }
 }

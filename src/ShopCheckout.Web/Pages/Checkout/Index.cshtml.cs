@@ -120,7 +120,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         Input.AcceptTerms = true;
         var quote = express.Quote;
         if (quote.Lines.Count > 0 && express.Seen != seen)
-            return await AgainAsync(quote.Refusals.Count > 0 ? null : $"Something has changed since your basket was shown: your order now comes to {quote.Total.ToDisplay()}. Check everything below and press Pay. You have not been charged.", cancellationToken);
+            return await AgainAsync(quote.Refusals.Count > 0 ? null : Words.Say($"Something has changed since your basket was shown: your order now comes to {quote.Total.ToDisplay()}. Check everything below and press Pay. You have not been charged."), cancellationToken);
 
         try
         {
@@ -137,7 +137,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     {
         if (Input.SaveAddress && IsDelivery && current.Id is { } customerId
             && await mediator.Send(new KeepAddress.Command(customerId, form), cancellationToken) == KeepAddress.Result.TooMany)
-            flash.Warn(HttpContext, $"Your account holds {SavedAddress.Most} addresses already, so this one was not added. Your order is not affected.");
+            flash.Warn(HttpContext, Words.Say($"Your account holds {SavedAddress.Most} addresses already, so this one was not added. Your order is not affected."));
     }
 
     private async Task<IActionResult> AnswerAsync(PlaceOrder.Result result, CancellationToken cancellationToken) => result switch
@@ -147,15 +147,15 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         PlaceOrder.Result.BasketEmpty => Redirect("/basket"),
         PlaceOrder.Result.ChoiceRefused refused => await RefusedAsync(refused, cancellationToken),
         PlaceOrder.Result.TotalChanged changed => await AgainAsync(
-            $"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged.", cancellationToken),
+            Words.Say($"The total has changed since this page was shown: your order now comes to {changed.Total.ToDisplay()}. Check it and press Pay again. You have not been charged."), cancellationToken),
         PlaceOrder.Result.SoldOut soldOut => await AgainAsync(
-            $"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged.", cancellationToken),
+            Words.Say($"There is not enough left of {string.Join(", ", soldOut.Lines.Select(l => l.Name))}. Change your basket and try again. You have not been charged."), cancellationToken),
         PlaceOrder.Result.Held held => await AgainAsync(held.Verdict.Notice(), cancellationToken),
         PlaceOrder.Result.CardGone => await AgainAsync(
-            "Your saved card cannot be used just now: it was removed or has expired, or Dojo did not answer. Nothing was ordered and you have not been charged. Press Pay to choose how to pay.", cancellationToken),
+            Words.Say("Your saved card cannot be used just now: it was removed or has expired, or Dojo did not answer. Nothing was ordered and you have not been charged. Press Pay to choose how to pay."), cancellationToken),
         PlaceOrder.Result.Refused => await AgainAsync(
-            "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken),
-        _ => await AgainAsync("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken),
+            Words.Say("We could not start your payment. You have not been charged, and we have been told about it. Please try again later."), cancellationToken),
+        _ => await AgainAsync(Words.Say("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice."), cancellationToken),
     };
 
     private Task<IActionResult> InvalidAsync(ValidationException exception, CancellationToken cancellationToken)
@@ -171,7 +171,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
         ModelState.Remove($"{nameof(Input)}.{nameof(Input.SaveAddress)}");
         if (ModelState.Remove($"{nameof(Input)}.{nameof(Input.AgreedMinor)}") && Input.AgreedMinor == 0)
             Input.AgreedMinor = -1;
-        foreach (var (field, words) in new[] { (nameof(Input.Method), "Choose collection or delivery."), (nameof(Input.AcceptTerms), "Tick the box to agree to the terms of sale.") })
+        foreach (var (field, words) in new[] { (nameof(Input.Method), Words.Say("Choose collection or delivery.")), (nameof(Input.AcceptTerms), Words.Say("Tick the box to agree to the terms of sale.")) })
         {
             if (CheckoutField.ErrorOf(ModelState, field) is null)
                 continue;
@@ -196,7 +196,7 @@ public sealed class IndexModel(IMediator mediator, OrderLinks links, CurrentShop
     {
         if (string.IsNullOrWhiteSpace(Input.Code) || !guesses.AreTooMany(HttpContext))
             return Input.ToForm();
-        ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", "Too many codes that are not valid were tried. Wait ten minutes, or go on without one.");
+        ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", Words.Say("Too many codes that are not valid were tried. Wait ten minutes, or go on without one."));
         return Input.ToForm() with { Code = null };
     }
 

@@ -110,8 +110,8 @@ public sealed class OrderModel(
         Notice = await mediator.Send(new CancelOrder.Command(orderId), cancellationToken) switch
         {
             IntentCancellation.Result.Closed => null,
-            IntentCancellation.Result.Paid => "Your payment had already gone through, so the order stands. Get in touch if you want your money back.",
-            _ => "The payment service did not answer, so the order is not cancelled yet. Please try again in a moment.",
+            IntentCancellation.Result.Paid => Words.Say("Your payment had already gone through, so the order stands. Get in touch if you want your money back."),
+            _ => Words.Say("The payment service did not answer, so the order is not cancelled yet. Please try again in a moment."),
         };
         return RedirectToPage(new { token });
     }
@@ -124,11 +124,11 @@ public sealed class OrderModel(
         var result = await mediator.Send(new OrderAgain.Command(orderId, BasketCookie.Read(Request)), cancellationToken);
         if (result.BasketId is { } basketId)
             BasketCookie.Write(HttpContext, basketId);
-        var put = result.Put.Count == 0 ? "Nothing of that order can be had right now." : $"In your basket: {string.Join(", ", result.Put)}.";
+        var put = result.Put.Count == 0 ? Words.Say("Nothing of that order can be had right now.") : Words.Say($"In your basket: {string.Join(", ", result.Put)}.");
         if (result.NotHad.Count == 0)
             flash.Good(HttpContext, put);
         else
-            flash.Warn(HttpContext, $"{put} What could not be had: {string.Join("; ", result.NotHad)}.");
+            flash.Warn(HttpContext, $"{put} {Words.Say($"What could not be had: {string.Join("; ", result.NotHad)}.")}");
         return Redirect("/basket");
     }
 
@@ -140,10 +140,10 @@ public sealed class OrderModel(
         switch (await mediator.Send(new WithdrawReturn.Command(orderId, requestId), cancellationToken))
         {
             case WithdrawReturn.Result.Withdrawn:
-                flash.Good(HttpContext, "You have withdrawn your request.");
+                flash.Good(HttpContext, Words.Say("You have withdrawn your request."));
                 break;
             case WithdrawReturn.Result.TooLate:
-                flash.Warn(HttpContext, "Your request could not be withdrawn any more: see below what became of it.");
+                flash.Warn(HttpContext, Words.Say("Your request could not be withdrawn any more: see below what became of it."));
                 break;
             default:
                 return NotFound();
@@ -160,13 +160,13 @@ public sealed class OrderModel(
         switch (await mediator.Send(new AskForReceipt.Command(orderId), cancellationToken))
         {
             case AskForReceipt.Result.Sent:
-                flash.Good(HttpContext, "Your receipt is on its way to the address of this order.");
+                flash.Good(HttpContext, Words.Say("Your receipt is on its way to the address of this order."));
                 break;
             case AskForReceipt.Result.JustSent:
-                flash.Warn(HttpContext, "We have sent it already. Give it a few minutes, and look among your unwanted mail.");
+                flash.Warn(HttpContext, Words.Say("We have sent it already. Give it a few minutes, and look among your unwanted mail."));
                 break;
             default:
-                flash.Warn(HttpContext, "There is no receipt: nothing was paid.");
+                flash.Warn(HttpContext, Words.Say("There is no receipt: nothing was paid."));
                 break;
         }
 

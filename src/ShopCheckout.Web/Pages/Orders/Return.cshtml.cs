@@ -51,10 +51,10 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links, IIdSource 
         ArgumentNullException.ThrowIfNull(line);
         return line switch
         {
-            { Most: 0, Until: { } over } when over <= clock.GetUtcNow() => $"The time to return it ended on {LastDay(over)}.",
-            { Most: 0 } => "It has been given back.",
-            { Until: { } until } => $"It can be returned until {LastDay(until)}.",
-            _ => "We have not sent it yet.",
+            { Most: 0, Until: { } over } when over <= clock.GetUtcNow() => ShopCheckout.Words.Say($"The time to return it ended on {LastDay(over)}."),
+            { Most: 0 } => ShopCheckout.Words.Say("It has been given back."),
+            { Until: { } until } => ShopCheckout.Words.Say($"It can be returned until {LastDay(until)}."),
+            _ => ShopCheckout.Words.Say("We have not sent it yet."),
         };
     }
 
@@ -86,7 +86,7 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links, IIdSource 
             switch (await mediator.Send(new AskReturn.Command(FormKey, Offer.OrderId, items, Reason!.Value, Words), cancellationToken))
             {
                 case AskReturn.Result.Asked:
-                    flash.Good(HttpContext, "We have your request, and a mail about it is on its way to you.");
+                    flash.Good(HttpContext, ShopCheckout.Words.Say("We have your request, and a mail about it is on its way to you."));
                     return RedirectToPage("/Orders/Order", new { token });
                 case AskReturn.Result.Refused refused:
                     await LoadAsync(token, cancellationToken);
@@ -112,17 +112,17 @@ public sealed class ReturnModel(IMediator mediator, OrderLinks links, IIdSource 
             var typed = Quantity.GetValueOrDefault(line.Position);
             var quantity = 0;
             if (!string.IsNullOrWhiteSpace(typed) && (!int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out quantity) || quantity > line.Most))
-                errors.Add(($"Quantity_{line.Position}", $"Enter a number from 0 to {line.Most} for {line.Name}."));
+                errors.Add(($"Quantity_{line.Position}", ShopCheckout.Words.Say($"Enter a number from 0 to {line.Most} for {line.Name}.")));
             if (quantity > 0)
                 wanted.Add(new(line.Position, quantity));
         }
 
         if (errors.Count == 0 && wanted.Count == 0 && Offer.WhyNot is null)
-            errors.Add(($"Quantity_{Offer.Lines.First(l => l.Most > 0).Position}", "Enter how many of at least one thing."));
+            errors.Add(($"Quantity_{Offer.Lines.First(l => l.Most > 0).Position}", ShopCheckout.Words.Say("Enter how many of at least one thing.")));
         if (Reason is null || !Enum.IsDefined(Reason.Value))
-            errors.Add(("Reason", "Choose a reason."));
+            errors.Add(("Reason", ShopCheckout.Words.Say("Choose a reason.")));
         if (Words is { Length: > ReturnRequest.LongestWords })
-            errors.Add(("Words", "Shorten what you write to 1,000 characters."));
+            errors.Add(("Words", ShopCheckout.Words.Say("Shorten what you write to 1,000 characters.")));
         items = wanted;
         return errors;
     }

@@ -1,4 +1,5 @@
 using ShopCheckout.Orders;
+using static ShopCheckout.Words;
 
 namespace ShopCheckout.Web.Pages.Orders;
 
@@ -7,23 +8,23 @@ internal static class TimelineWords
 {
     public static (string Text, string Tone) Words(this OrderEventKind kind) => kind switch
     {
-        OrderEventKind.Placed => ("Order placed", ""),
-        OrderEventKind.PaymentStarted => ("Sent to the payment page", ""),
-        OrderEventKind.PaymentDeclined => ("Card declined", "bad"),
-        OrderEventKind.Authorized => ("Card authorised", "good"),
-        OrderEventKind.Paid => ("Payment received", "good"),
-        OrderEventKind.PaidLate => ("Payment received late", "good"),
-        OrderEventKind.StockShort => ("Not everything is in stock", "warn"),
-        OrderEventKind.Cancelled => ("Order cancelled", "bad"),
-        OrderEventKind.Expired => ("Not paid in time", "bad"),
-        OrderEventKind.Refunded => ("Refunded", "warn"),
-        OrderEventKind.Reversed => ("Payment reversed", "warn"),
-        OrderEventKind.Captured => ("Money taken", "good"),
-        OrderEventKind.HoldEnded => ("No longer held on the card", "warn"),
-        OrderEventKind.AmountChanged => ("Amount changed", ""),
-        OrderEventKind.SlotGone => ("Time to collect given to somebody else", "warn"),
-        OrderEventKind.Sent => ("Sent", "good"),
-        OrderEventKind.Flagged => ("Being looked into", "warn"),
+        OrderEventKind.Placed => (Say("Order placed"), ""),
+        OrderEventKind.PaymentStarted => (Say("Sent to the payment page"), ""),
+        OrderEventKind.PaymentDeclined => (Say("Card declined"), "bad"),
+        OrderEventKind.Authorized => (Say("Card authorised"), "good"),
+        OrderEventKind.Paid => (Say("Payment received"), "good"),
+        OrderEventKind.PaidLate => (Say("Payment received late"), "good"),
+        OrderEventKind.StockShort => (Say("Not everything is in stock"), "warn"),
+        OrderEventKind.Cancelled => (Say("Order cancelled"), "bad"),
+        OrderEventKind.Expired => (Say("Not paid in time"), "bad"),
+        OrderEventKind.Refunded => (Say("Refunded"), "warn"),
+        OrderEventKind.Reversed => (Say("Payment reversed"), "warn"),
+        OrderEventKind.Captured => (Say("Money taken"), "good"),
+        OrderEventKind.HoldEnded => (Say("No longer held on the card"), "warn"),
+        OrderEventKind.AmountChanged => (Say("Amount changed"), ""),
+        OrderEventKind.SlotGone => (Say("Time to collect given to somebody else"), "warn"),
+        OrderEventKind.Sent => (Say("Sent"), "good"),
+        OrderEventKind.Flagged => (Say("Being looked into"), "warn"),
         _ => (kind.ToString(), ""),
     };
 }

@@ -67,15 +67,15 @@ public sealed class IndexModel(
                 MustAccept = true;
                 return await AgainAsync(token, null, cancellationToken);
             case PayLink.Result.SoldOut soldOut:
-                return await AgainAsync(token, $"There is not enough left of {soldOut.What}. You have not been charged. Please ask us: we may have it again soon, or something like it.", cancellationToken);
+                return await AgainAsync(token, Words.Say($"There is not enough left of {soldOut.What}. You have not been charged. Please ask us: we may have it again soon, or something like it."), cancellationToken);
             case PayLink.Result.Held held:
                 return await AgainAsync(token, held.Verdict.Notice(), cancellationToken);
             case PayLink.Result.Refused:
-                return await AgainAsync(token, "We could not start your payment. You have not been charged, and we have been told about it. Please try again later.", cancellationToken);
+                return await AgainAsync(token, Words.Say("We could not start your payment. You have not been charged, and we have been told about it. Please try again later."), cancellationToken);
             case PayLink.Result.Over:
                 return RedirectToPage(new { token });
             default:
-                return await AgainAsync(token, "The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice.", cancellationToken);
+                return await AgainAsync(token, Words.Say("The payment service did not answer. You have not been charged. Press Pay to try again; you cannot be charged twice."), cancellationToken);
         }
     }
 

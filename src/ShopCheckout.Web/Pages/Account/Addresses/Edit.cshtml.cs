@@ -56,10 +56,10 @@ public sealed class EditModel(IMediator mediator, CurrentShopper current, Flash 
             switch (await mediator.Send(new SaveAddress.Command(current.RequiredId, addressId ?? FormKey, IsNew, form), cancellationToken))
             {
                 case SaveAddress.Result.Saved:
-                    flash.Good(HttpContext, "The address is saved.");
+                    flash.Good(HttpContext, Words.Say("The address is saved."));
                     return RedirectToPage("/Account/Addresses/Index");
                 case SaveAddress.Result.TooMany:
-                    Problem = $"An account holds {SavedAddress.Most} addresses. Remove one first.";
+                    Problem = Words.Say($"An account holds {SavedAddress.Most} addresses. Remove one first.");
                     break;
                 default:
                     return NotFound();

@@ -17,7 +17,7 @@ public sealed class IndexModel(IMediator mediator, CurrentShopper current, Flash
     {
         if (!await mediator.Send(new RemoveAddress.Command(current.RequiredId, id), cancellationToken))
             return NotFound();
-        flash.Good(HttpContext, "The address is removed.");
+        flash.Good(HttpContext, Words.Say("The address is removed."));
         return RedirectToPage();
     }
 
@@ -25,7 +25,7 @@ public sealed class IndexModel(IMediator mediator, CurrentShopper current, Flash
     {
         if (!await mediator.Send(new ChooseAddress.Command(current.RequiredId, id), cancellationToken))
             return NotFound();
-        flash.Good(HttpContext, "The checkout fills in this address from now on.");
+        flash.Good(HttpContext, Words.Say("The checkout fills in this address from now on."));
         return RedirectToPage();
     }
 }

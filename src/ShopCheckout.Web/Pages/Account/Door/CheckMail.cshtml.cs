@@ -9,11 +9,11 @@ public sealed class CheckMailModel : PageModel
     [BindProperty(SupportsGet = true)]
     public string? About { get; set; }
 
-    public string Words => About switch
+    public string Advice => About switch
     {
-        "reset" => "We have sent you a mail. Its link lets you choose a new password, for an hour.",
-        "address" => "We have sent a mail to the new address. Your account moves there when you follow its link.",
-        _ => "We have sent you a mail. Follow its link within a day to confirm that the address is yours, and your account is ready.",
+        "reset" => Words.Say("We have sent you a mail. Its link lets you choose a new password, for an hour."),
+        "address" => Words.Say("We have sent a mail to the new address. Your account moves there when you follow its link."),
+        _ => Words.Say("We have sent you a mail. Follow its link within a day to confirm that the address is yours, and your account is ready."),
     };
 
     public string AgainHref => About switch

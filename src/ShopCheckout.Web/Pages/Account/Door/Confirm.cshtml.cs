@@ -43,13 +43,13 @@ public sealed class ConfirmModel(UserManager<ShopUser> users, ShopperSignIn sign
         if (_user is null)
             return IsDone ? Page() : Again();
         if (AsksPassword && !await signIn.IsRightAsync(_user, Password))
-            return Again("Enter the password that you chose when you registered.", nameof(Password));
+            return Again(Words.Say("Enter the password that you chose when you registered."), nameof(Password));
         if (!(await users.ConfirmEmailAsync(_user, AccountLinks.TokenIn(Code))).Succeeded)
-            return Again("That did not work. Please try again.");
+            return Again(Words.Say("That did not work. Please try again."));
         PendingRegistration.Forget(HttpContext);
         await signIn.SignInAsync(_user, isPersistent: true);
         await welcome.EnterAsync(HttpContext, _user.Id);
-        flash.Good(HttpContext, "Your address is confirmed, and you are signed in.");
+        flash.Good(HttpContext, Words.Say("Your address is confirmed, and you are signed in."));
         return Onward();
     }
 

@@ -36,13 +36,13 @@ public sealed class NewAddressModel(UserManager<ShopUser> users, ShopperSignIn s
         if (_user is null)
             return Again();
         if (await users.FindByEmailAsync(To!) is { } other && other.Id != _user.Id)
-            return Again("This address has an account of its own meanwhile.");
+            return Again(Words.Say("This address has an account of its own meanwhile."));
 
         await mails.AddressChangedAsync(_user, _user.Email!, To!, cancellationToken);
         _user.UserName = To;
         if (!(await users.ChangeEmailAsync(_user, To!, AccountLinks.TokenIn(Code))).Succeeded)
-            return Again("That did not work. Please try again.");
-        flash.Good(HttpContext, "Your account has its new address.");
+            return Again(Words.Say("That did not work. Please try again."));
+        flash.Good(HttpContext, Words.Say("Your account has its new address."));
         if (current.Id != _user.Id)
             return RedirectToPage("/Account/Door/SignIn");
         await signIn.RefreshSignInAsync(_user);

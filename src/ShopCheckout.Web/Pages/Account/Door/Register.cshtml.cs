@@ -24,7 +24,7 @@ public sealed class RegisterModel(Registration registration, PendingRegistration
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (FullName?.Any(char.IsControl) == true)
-            ModelState.AddModelError(nameof(FullName), "Enter your name without control characters.");
+            ModelState.AddModelError(nameof(FullName), Words.Say("Enter your name without control characters."));
         if (!ModelState.IsValid)
             return Again();
         var registered = await registration.RegisterAsync(Email!, Password!, FullName, cancellationToken);

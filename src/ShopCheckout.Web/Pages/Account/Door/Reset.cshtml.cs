@@ -43,11 +43,11 @@ public sealed class ResetModel(UserManager<ShopUser> users, ShopperSignIn signIn
 
         // Saved together with the password. Who reads the mailbox owns the address.
         (_user.EmailConfirmed, _user.AccessFailedCount, _user.LockoutEnd) = (true, 0, null);
-        await mails.ChangedAsync(_user, "Your password was changed. Every device has to sign in anew.", cancellationToken);
+        await mails.ChangedAsync(_user, Words.Say("Your password was changed. Every device has to sign in anew."), cancellationToken);
         if (!(await users.ResetPasswordAsync(_user, AccountLinks.TokenIn(Code), Password!)).Succeeded)
-            return Again("That did not work. Please try again.");
+            return Again(Words.Say("That did not work. Please try again."));
         await signIn.SignOutAsync();
-        flash.Good(HttpContext, "Your password is changed. Sign in with it.");
+        flash.Good(HttpContext, Words.Say("Your password is changed. Sign in with it."));
         return RedirectToPage("/Account/Door/SignIn");
     }
 

@@ -46,7 +46,7 @@ public sealed class SignInModel(ShopperSignIn signIn, Registration registration,
                 break;
         }
 
-        return Again("That did not work. Check the address and the password; after five wrong tries wait five minutes. If your account is new, follow the link in our mail first.");
+        return Again(Words.Say("That did not work. Check the address and the password; after five wrong tries wait five minutes. If your account is new, follow the link in our mail first."));
     }
 
     /// <summary>What the browser needs to ask its passkeys.</summary>
@@ -56,7 +56,7 @@ public sealed class SignInModel(ShopperSignIn signIn, Registration registration,
     {
         ModelState.Clear();
         if (await signIn.ByPasskeyAsync(credential) is not { } user)
-            return Again("That passkey did not work. Try again, or use your password.");
+            return Again(Words.Say("That passkey did not work. Try again, or use your password."));
         await welcome.EnterAsync(HttpContext, user.Id);
         return Onward();
     }

@@ -16,7 +16,7 @@ public sealed class SignOutModel(ShopperSignIn signIn, CurrentShopper current, F
         {
             await signIn.SignOutAsync();
             BasketCookie.Forget(HttpContext);
-            flash.Good(HttpContext, "You are signed out.");
+            flash.Good(HttpContext, Words.Say("You are signed out."));
         }
 
         return Redirect("/");

@@ -28,9 +28,9 @@ public sealed class TwoStepModel(ShopperSignIn signIn, Welcome welcome) : DoorPa
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
             return RedirectToPage("/Account/Door/SignIn", new { ReturnUrl });
         if (string.IsNullOrWhiteSpace(Code))
-            return Again("Enter the code.", nameof(Code));
+            return Again(Words.Say("Enter the code."), nameof(Code));
         if (!await signIn.ByCodeAsync(user, Code, Recovery, Keep, Trust))
-            return Again("That code does not fit. Enter the newest one; after five wrong tries wait five minutes.", nameof(Code));
+            return Again(Words.Say("That code does not fit. Enter the newest one; after five wrong tries wait five minutes."), nameof(Code));
         await welcome.EnterAsync(HttpContext, user.Id);
         return Onward();
     }

@@ -20,7 +20,7 @@ public sealed class EmailModel(UserManager<ShopUser> users, AccountMails mails, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (ModelState.IsValid && string.Equals(Email!.Trim(), current.Email, StringComparison.OrdinalIgnoreCase))
-            ModelState.AddModelError(nameof(Email), "That is your address already.");
+            ModelState.AddModelError(nameof(Email), Words.Say("That is your address already."));
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -32,7 +32,7 @@ public sealed class IndexModel(UserManager<ShopUser> users, ShopperSignIn signIn
         await users.UpdateSecurityStampAsync(await users.OfAsync(current));
         await signIn.SignOutAsync();
         BasketCookie.Forget(HttpContext);
-        flash.Good(HttpContext, "You are signed out everywhere.");
+        flash.Good(HttpContext, Words.Say("You are signed out everywhere."));
         return Redirect("/account/sign-in");
     }
 }

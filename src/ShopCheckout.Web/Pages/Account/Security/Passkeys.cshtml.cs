@@ -41,16 +41,16 @@ public sealed class PasskeysModel(UserManager<ShopUser> users, ShopperSignIn sig
         var user = await LoadAsync();
         if (Passkeys.Count >= MaxPasskeys || await AttestAsync(credential) is not { } made)
         {
-            ModelState.AddModelError(string.Empty, "No passkey was added. Please try again.");
+            ModelState.AddModelError(string.Empty, Words.Say("No passkey was added. Please try again."));
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
 
         var name = new string([.. (Name ?? string.Empty).Where(c => !char.IsControl(c))]).Trim();
-        made.Name = name.Length == 0 ? "Passkey" : name[..Math.Min(name.Length, LongestName)];
-        await mails.ChangedAsync(user, $"The passkey “{made.Name}” was added.", cancellationToken);
+        made.Name = name.Length == 0 ? Words.Say("Passkey") : name[..Math.Min(name.Length, LongestName)];
+        await mails.ChangedAsync(user, Words.Say($"The passkey “{made.Name}” was added."), cancellationToken);
         await users.AddOrUpdatePasskeyAsync(user, made);
-        flash.Good(HttpContext, "Your passkey is added. You can sign in with it from now on.");
+        flash.Good(HttpContext, Words.Say("Your passkey is added. You can sign in with it from now on."));
         return RedirectToPage();
     }
 
@@ -59,9 +59,9 @@ public sealed class PasskeysModel(UserManager<ShopUser> users, ShopperSignIn sig
         var user = await LoadAsync();
         if (Passkeys.FirstOrDefault(p => IdOf(p) == id) is not { } passkey)
             return NotFound();
-        await mails.ChangedAsync(user, $"The passkey “{passkey.Name}” was removed.", cancellationToken);
+        await mails.ChangedAsync(user, Words.Say($"The passkey “{passkey.Name}” was removed."), cancellationToken);
         await users.RemovePasskeyAsync(user, passkey.CredentialId);
-        flash.Good(HttpContext, "The passkey is removed.");
+        flash.Good(HttpContext, Words.Say("The passkey is removed."));
         return RedirectToPage();
     }
 

@@ -30,13 +30,13 @@ public sealed class PasswordModel(UserManager<ShopUser> users, ShopperSignIn sig
         if (problems.Count > 0)
             return Again(problems[0], nameof(Password));
         if (!await signIn.IsRightAsync(user, Current))
-            return Again("That is not the password so far. After five wrong tries wait five minutes.", nameof(Current));
+            return Again(Words.Say("That is not the password so far. After five wrong tries wait five minutes."), nameof(Current));
 
-        await mails.ChangedAsync(user, "Your password was changed. Other devices have to sign in anew.", cancellationToken);
+        await mails.ChangedAsync(user, Words.Say("Your password was changed. Other devices have to sign in anew."), cancellationToken);
         if (!(await users.ChangePasswordAsync(user, Current!, Password!)).Succeeded)
-            return Again("That did not work. Please try again.");
+            return Again(Words.Say("That did not work. Please try again."));
         await signIn.RefreshSignInAsync(user);
-        flash.Good(HttpContext, "Your password is changed.");
+        flash.Good(HttpContext, Words.Say("Your password is changed."));
         return Redirect("/account/security");
     }
 }

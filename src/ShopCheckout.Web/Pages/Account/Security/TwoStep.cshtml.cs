@@ -55,12 +55,12 @@ public sealed class TwoStepModel(
         var typed = string.Concat((Code ?? string.Empty).Where(char.IsAsciiDigit));
         if (Secret is null || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, typed))
         {
-            ModelState.AddModelError(nameof(Code), "That code does not fit. Enter the newest one, and check that your phone’s clock is right.");
+            ModelState.AddModelError(nameof(Code), Words.Say("That code does not fit. Enter the newest one, and check that your phone’s clock is right."));
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
 
-        await mails.ChangedAsync(user, "Two-step sign-in was turned on.", cancellationToken);
+        await mails.ChangedAsync(user, Words.Say("Two-step sign-in was turned on."), cancellationToken);
         await users.SetTwoFactorEnabledAsync(user, enabled: true);
         return await ShowNewCodesAsync(user);
     }
@@ -70,7 +70,7 @@ public sealed class TwoStepModel(
         var user = await users.OfAsync(current);
         if (!user.TwoFactorEnabled)
             return RedirectToPage();
-        await mails.ChangedAsync(user, "New recovery codes were made; the ones before no longer work.", cancellationToken);
+        await mails.ChangedAsync(user, Words.Say("New recovery codes were made; the ones before no longer work."), cancellationToken);
         return await ShowNewCodesAsync(user);
     }
 
@@ -79,11 +79,11 @@ public sealed class TwoStepModel(
         var user = await users.OfAsync(current);
         if (user.TwoFactorEnabled)
         {
-            await mails.ChangedAsync(user, "Two-step sign-in was turned off.", cancellationToken);
+            await mails.ChangedAsync(user, Words.Say("Two-step sign-in was turned off."), cancellationToken);
             await users.SetTwoFactorEnabledAsync(user, enabled: false);
             await users.RemoveAuthenticationTokenAsync(user, "[AspNetUserStore]", "AuthenticatorKey");
             await signIn.RefreshSignInAsync(user);
-            flash.Good(HttpContext, "Two-step sign-in is off.");
+            flash.Good(HttpContext, Words.Say("Two-step sign-in is off."));
         }
 
         return Redirect("/account/security");

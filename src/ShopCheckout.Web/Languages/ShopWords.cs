@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Resources;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace ShopCheckout.Web.Languages;
+
+/// <summary>Reads the words of each of the shop's cultures from its resources, once: Resources/Words.de.resx, and above it Words.de-AT.resx.</summary>
+internal static class ShopWords
+{
+    public static Tongues Read(IServiceProvider services)
+    {
+        var names = services.GetRequiredService<IOptions<ShopOptions>>().Value.Cultures;
+        if (names.Count == 0)
+            return Tongues.OnlyBritish;
+        var factory = services.GetRequiredService<IStringLocalizerFactory>();
+        return new Tongues([.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Culture(name, factory))]);
+    }
+
+    /// <summary>Why a name cannot be one of the shop's cultures; null when it can.</summary>
+    public static string? ProblemWith(string name)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true) is { IsNeutralCulture: false, Name.Length: > 0 }
+                ? null
+                : $"Shop:Cultures names \"{name}\", a language without a country: dates and money need one, as in de-DE.";
+        }
+        catch (CultureNotFoundException)
+        {
+            return $"Shop:Cultures names \"{name}\", which this machine does not know. Use names such as en-GB and de-DE.";
+        }
+    }
+
+    private static CultureInfo Culture(string name, IStringLocalizerFactory factory)
+    {
+        var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+        if (culture.Name == Tongues.British)
+            return culture;
+        var words = WordsOf(culture, factory);
+        return new Tongue(culture.Name, english => words.GetValueOrDefault(english));
+    }
+
+    private static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = culture;
+        try
+        {
+            return factory.Create(typeof(Words).Name, typeof(ShopWords).Assembly.GetName().Name!).GetAllStrings(includeParentCultures: true)
+                .Where(s => s.Value.Length > 0)
+                .DistinctBy(s => s.Name, StringComparer.Ordinal)
+                .ToFrozenDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
+        }
+        catch (MissingManifestResourceException)
+        {
+            // Nobody has translated anything yet: English, with this culture's dates and money.
+            return FrozenDictionary<string, string>.Empty;
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
