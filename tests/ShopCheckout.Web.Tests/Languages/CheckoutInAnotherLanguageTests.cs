@@ -26,7 +26,7 @@ public sealed class CheckoutInAnotherLanguageTests
         await using (var db = shop.Shop.Database())
         {
             foreach (var line in await db.Baskets.SelectMany(b => b.Lines).ToListAsync())
-                await db.Products.Where(p => p.Id == line.ProductId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Price, p => new Money(p.Price.Minor + 100, "GBP")));
+                await db.Products.Where(p => p.Id == line.ProductId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Price.Minor, p => p.Price.Minor + 100));
         }
 
         foreach (var left in new[] { 2, 0 })

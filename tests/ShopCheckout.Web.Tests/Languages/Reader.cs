@@ -36,8 +36,7 @@ internal sealed partial class Reader(IEnumerable<string> data)
 
     public void Check(string where, string what, string text)
     {
-        var left = _data.Aggregate(text, (rest, known) => rest.Replace(known, " ", StringComparison.Ordinal));
-        left = Codes().Replace(left, " ");
+        var left = _data.Aggregate(Codes().Replace(text, " "), (rest, known) => rest.Replace(known, " ", StringComparison.Ordinal));
         if (Latin().IsMatch(left))
             _found.Add($"{where}  {what}: {text.Trim()}");
         if (Glued().IsMatch(text))
