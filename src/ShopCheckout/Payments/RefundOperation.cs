@@ -15,21 +15,15 @@ public sealed class RefundOperation(IPaymentGateway gateway) : IMoneyOperation
 
     public bool MayBeSentAgain(Payment payment, PaymentAttempt attempt, IntentSnapshot? seen) => true;
 
-    // Once the key is refused no answer will tell any more, so the intent does: by what was refunded and no other attempt accounts for. As
-    // much is this one's; less cannot be; more was somebody else's too, and then nobody can tell from here.
+    // Once the key is refused no answer will tell any more, so the intent does: by what was refunded and no other attempt accounts for. Less
+    // than this one was for cannot be this one's. As much or more may be, or may have been made in the provider's portal meanwhile: the
+    // intent names no refund, so nobody can tell from here, and a person decides.
     public MoneyAnswer? Judge(Payment payment, PaymentAttempt attempt, IntentSnapshot seen, string? refusal)
     {
         ArgumentNullException.ThrowIfNull(payment);
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(seen);
-        if (refusal is null)
-            return null;
-        return UnaccountedMinor(payment, seen).CompareTo(attempt.Amount.Minor) switch
-        {
-            0 => new MoneyAnswer(AttemptState.Succeeded, "Dojo shows it as refunded: " + refusal),
-            < 0 => new MoneyAnswer(AttemptState.Refused, refusal),
-            _ => null,
-        };
+        return refusal is not null && UnaccountedMinor(payment, seen) < attempt.Amount.Minor ? new MoneyAnswer(AttemptState.Refused, refusal) : null;
     }
 
     // It is sent again, with its key, until it is answered; a person may end that.

@@ -100,7 +100,10 @@ internal sealed class Healing(Play play, FaultPlan faults)
     // What cannot be found out by asking, staff say, who look at the provider's own list.
     private async Task DecideAsync()
     {
+        // A refund is sent again every hour, and they can say nothing of what was sent a moment ago.
         var open = (await play.Stage.Monitor.ReadAsync("SELECT \"Id\" FROM \"PaymentAttempts\" WHERE \"Operation\" IN ('Capture', 'Refund') AND \"State\" IN ('Started', 'Unknown') ORDER BY \"StartedAt\", \"Id\""))[0];
+        if (open.Count > 0)
+            _conductor.Time.Pass(Payments.TrySchedule.CertainlyOver);
         foreach (var attemptId in open.ConvertAll(a => (Guid)a[0]!))
         {
             play.Cast.Decided.Add(attemptId);
