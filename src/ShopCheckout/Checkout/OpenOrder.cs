@@ -18,7 +18,7 @@ public sealed class OpenOrder(ShopDbContext db, IntentSettlement settlement, Int
 
         public sealed record Resume(Order Order, Guid PaymentId, CapturePlan Plan) : Meeting;
 
-        /// <summary>Paid, or its card authorised.</summary>
+        /// <summary>Paid, or its card authorised, or all of it given back before we heard of it.</summary>
         public sealed record Paid(Guid OrderId) : Meeting;
 
         /// <summary>What is open cannot be ended right now, and a second one must not be made beside it.</summary>
@@ -52,9 +52,12 @@ public sealed class OpenOrder(ShopDbContext db, IntentSettlement settlement, Int
             return new Meeting.Resume(order, payment.Id, payment.Plan);
         await settlement.SettleAsync(payment.IntentId, cancellationToken);
         db.ChangeTracker.Clear();
-        var status = await db.Orders.AsNoTracking().Where(o => o.Id == order.Id).Select(o => o.Status).SingleAsync(cancellationToken);
-        return status switch
+        var now = await db.Payments.AsNoTracking().Where(p => p.Id == payment.Id)
+            .Select(p => new { WasTaken = p.CapturedMinor > 0, Status = db.Orders.Where(o => o.Id == order.Id).Select(o => o.Status).Single() })
+            .SingleAsync(cancellationToken);
+        return now.Status switch
         {
+            _ when now.WasTaken => new Meeting.Paid(order.Id),
             OrderStatus.AwaitingPayment => new Meeting.Resume(order, payment.Id, payment.Plan),
             OrderStatus.Paid or OrderStatus.Authorised or OrderStatus.PartlyPaid => new Meeting.Paid(order.Id),
             _ => new Meeting.None(),

@@ -231,11 +231,13 @@ public sealed class SettlementEffects(
             await alerts.CloseAsync([AlertKind.LatePayment, AlertKind.StockShort], order.Number, cancellationToken);
     }
 
-    // The money came and went while nobody looked.
+    // The money came and went while nobody looked. The basket was bought as if somebody had: who still has it open in another tab must not
+    // pay for it again.
     private async Task CloseIfOpenAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (order.IsOpen)
         {
+            await EmptyBasketAsync(order, now, cancellationToken);
             await CloseAsync(order, OrderClosing.Cancelled("The payment was given back."), now, cancellationToken);
             await mails.CancelledAsync(order, "The payment was given back.", cancellationToken);
         }

@@ -3,6 +3,7 @@ using ShopCheckout.Checkout;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Testing;
+using ShopCheckout.Tests.Payments;
 
 namespace ShopCheckout.Tests.Checkout;
 
@@ -93,6 +94,26 @@ public sealed class PlaceOrderTests
         Assert.Equal((10, 3), await shop.StockOfAsync(shop.Tea));
         var (order, _) = await shop.TheOrderAsync();
         Assert.Equal(3 * 450, order.Total.Minor);
+    }
+
+    // Found by the simulation: the money came and went before we heard of it, and the other tab paid again for the basket that was left.
+    [Fact]
+    public async Task PaidInTheOtherTabAndGivenBackInThePortalBeforeWeHeardOfIt_NoSecondIntentAndNothingLeftInTheBasket()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        var basket = await shop.FillBasketAsync((shop.Tea, 2));
+        var intent = TestShop.IntentOf(await shop.PressPayAsync(basket));
+        var (placed, _) = await shop.TheOrderAsync();
+        await shop.Sandbox.PayByCardAsync(intent);
+        await new PaidOrder(shop, placed.Id, intent).RefundAtDojoAsync(900);
+
+        var result = await shop.PressPayAsync(basket);
+
+        Assert.Equal(new PlaceOrder.Result.AlreadyPaid(placed.Id), result);
+        await using var db = shop.Database();
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded), ((await db.Orders.SingleAsync()).Status, (await db.Payments.SingleAsync()).Status));
+        Assert.Empty(await db.Baskets.Where(b => b.Id == basket).SelectMany(b => b.Lines).ToListAsync());
+        Assert.Equal((10, 0), await shop.StockOfAsync(shop.Tea));
     }
 
     [Fact]
