@@ -48,21 +48,23 @@ public static partial class Tips
             return (none, Words.Say("A tip cannot be less than nothing. Enter an amount such as 2.50, or choose no tip."));
         if (!Amount().IsMatch(text))
             return (none, Number().IsMatch(text) ? TooMuchOrTooFine(text, goods) : Words.Say("Enter the tip in figures, such as 2.50."));
-        var tip = goods with { Minor = (long)(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * 100) };
+
+        // A comma is as good as a point: a third digit behind it is refused, so that it cannot have been meant for thousands.
+        var tip = goods with { Minor = (long)(decimal.Parse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * 100) };
         return tip > goods ? (none, AtMost(goods)) : (tip, null);
     }
 
     private static string TooMuchOrTooFine(string text, Money goods) =>
-        text.Split('.')[0].Length > MostDigits ? AtMost(goods) : Words.Say("Enter the tip in whole pennies, such as 2.50.");
+        text.Split('.', ',')[0].Length > MostDigits ? AtMost(goods) : Words.Say("Enter the tip in whole pennies, such as 2.50.");
 
     private static string AtMost(Money goods) => Words.Say($"A tip can be at most what the goods come to, {goods.ToDisplay()}.");
 
     // Far beyond any basket, and far below where numbers end.
     private const int MostDigits = 7;
 
-    [GeneratedRegex(@"^[0-9]{1,7}(\.[0-9]{1,2})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[0-9]{1,7}([.,][0-9]{1,2})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[0-9]+([.,][0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Number();
 }

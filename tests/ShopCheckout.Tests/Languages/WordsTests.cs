@@ -27,6 +27,18 @@ public sealed class WordsTests
     }
 
     [Theory]
+    [InlineData(1000, "10%", "10 %")]
+    [InlineData(1250, "12.5%", "12,5 %")]
+    [InlineData(1275, "12.75%", "12,75 %")]
+    public void Share_AsPeopleOfTheCultureWriteIt(int basisPoints, string british, string german)
+    {
+        using (Tongues.SpeakBritish())
+            Assert.Equal(british, PercentWords.Of(basisPoints));
+        using var speech = Speak("de-DE", []);
+        Assert.Equal(german, PercentWords.Of(basisPoints).Replace('\u00a0', ' '));
+    }
+
+    [Theory]
     [InlineData("pl-PL", 1, "one")]
     [InlineData("pl-PL", 3, "few")]
     [InlineData("pl-PL", 12, "many")]
