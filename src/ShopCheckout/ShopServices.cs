@@ -68,6 +68,7 @@ public static class ShopServices
         services.AddScoped<OpenOrder>();
         services.AddScoped<IntentDescription>();
         services.AddScoped<CardHolders>();
+        services.AddSingleton<RememberedCards>();
         services.AddScoped<IAccountPart, CardsOfAccount>();
         services.AddScoped<IAccountPart, ReturnsOfAccount>();
         services.AddScoped<IntentCreation>();

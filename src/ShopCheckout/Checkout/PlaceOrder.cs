@@ -60,7 +60,7 @@ public static class PlaceOrder
     }
 
     public sealed class Handler(
-        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, CardGate gate, IntentCreation intents, IntentDescription description, CardHolders holders) : IRequestHandler<Command, Result>
+        ShopDbContext db, BasketQuote quotes, OrderWriter writer, OpenOrder openOrders, CardGate gate, IntentCreation intents, IntentDescription description, CardHolders holders, RememberedCards remembered) : IRequestHandler<Command, Result>
     {
         // Each turn ends because another request of the same basket moved something in between.
         private const int MaxTurns = 4;
@@ -85,7 +85,12 @@ public static class PlaceOrder
                 if (!mayTry && meeting is (OpenOrder.Meeting.None or OpenOrder.Meeting.Resume))
                 {
                     if (request.CardId is { } cardId && payer?.Preferred?.Id != cardId)
+                    {
+                        if (request.CustomerId is { } owner)
+                            remembered.Forget(owner);
                         return new Result.CardGone();
+                    }
+
                     if (await gate.PassAsync(request.BasketId, cancellationToken) is { IsOpen: false } verdict)
                         return new Result.Held(verdict);
                     mayTry = true;

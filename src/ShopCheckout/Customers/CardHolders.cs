@@ -7,7 +7,7 @@ namespace ShopCheckout.Customers;
 /// <summary>Finds the provider's customer of an account, makes one when there is none, and opens their cards for one visit.</summary>
 /// <remarks>Make is not idempotent at the provider. Of several that were made at once, or whose answer was lost, the first that is written
 /// down is the account's; the others hold nothing.</remarks>
-public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, IDatabaseErrors errors, TimeProvider clock)
+public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, RememberedCards remembered, IDatabaseErrors errors, TimeProvider clock)
 {
     // One turn finds the customer deleted, the next makes another, the third opens it.
     private const int MaxTurns = 3;
@@ -41,9 +41,10 @@ public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, IDat
     public async Task<Payer?> PayerAsync(Guid customerId, string? cardId, CancellationToken cancellationToken) =>
         await EnsureAsync(customerId, cancellationToken) is Result.Open open ? new Payer(open.Key, await ChooseAsync(open, cardId, cancellationToken)) : null;
 
-    /// <summary>The card that the account's next payment is offered first; null when there is none, or the provider cannot say now.</summary>
-    public async Task<SavedCard?> FirstCardAsync(Guid customerId, CancellationToken cancellationToken) =>
-        await FindAsync(customerId, cancellationToken) is Result.Open open ? await ChooseAsync(open, null, cancellationToken) : null;
+    /// <summary>The card that the account's next payment is offered first, as it was a moment ago; null when there is none, or the provider
+    /// cannot say now.</summary>
+    public Task<SavedCard?> FirstCardAsync(Guid customerId, CancellationToken cancellationToken) => remembered.FirstAsync(customerId, async () =>
+        await FindAsync(customerId, cancellationToken) is Result.Open open ? await ChooseAsync(open, null, cancellationToken) : null);
 
     /// <summary>The card of that id if it is the account's, else the one it likes best, as far as they are still there; null when none is.</summary>
     public async Task<string?> OwnAsync(Result.Open open, string? cardId, CancellationToken cancellationToken)
@@ -133,6 +134,7 @@ public sealed class CardHolders(ShopDbContext db, ICustomerGateway gateway, IDat
             {
                 await db.SaveChangesAsync(CancellationToken.None);
                 db.Entry(holder).State = EntityState.Detached;
+                remembered.Forget(customerId);
                 return;
             }
             catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || errors.IsUniqueViolation(exception))

@@ -8,7 +8,7 @@ public static class RemoveCard
 {
     public sealed record Command(Guid CustomerId, string CardId) : IRequest<CardAnswer>;
 
-    public sealed class Handler(CardHolders holders, ICustomerGateway gateway) : IRequestHandler<Command, CardAnswer>
+    public sealed class Handler(CardHolders holders, ICustomerGateway gateway, RememberedCards remembered) : IRequestHandler<Command, CardAnswer>
     {
         public async Task<CardAnswer> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -20,6 +20,7 @@ public static class RemoveCard
                 return CardAnswer.NoSuchCard;
 
             var answer = await gateway.RemoveCardAsync(open.Key, request.CardId, cancellationToken);
+            remembered.Forget(request.CustomerId);
             if (answer is GatewayAnswer<string>.Succeeded && open.PreferredCardId == request.CardId)
                 await holders.ChangeAsync(request.CustomerId, h => h.Prefer(null));
             return answer switch

@@ -222,9 +222,18 @@ public sealed class ExpressTests : IAsyncLifetime
     {
         await BuyAsync(_ada);
         await CheckoutPageTests.AddSomethingAsync(_shop, _ada);
-        var form = (await ExpressAsync(_ada))!;
         await _shop.Sandbox.AnswerNextWithStatusAsync("ListPaymentMethods", 503, int.MaxValue);
         Assert.Null(await ExpressAsync(_ada));
+    }
+
+    [Fact]
+    public async Task BasketSeenAgainAMomentLater_TheCardIsNotAskedForAgainAndTheClickIs()
+    {
+        await BuyAsync(_ada);
+        await CheckoutPageTests.AddSomethingAsync(_shop, _ada);
+        Assert.NotNull(await ExpressAsync(_ada));
+        await _shop.Sandbox.AnswerNextWithStatusAsync("ListPaymentMethods", 503, int.MaxValue);
+        var form = (await ExpressAsync(_ada))!;
         Assert.Contains("Dojo did not answer", (await RefusedAsync(form, HttpStatusCode.Conflict)).QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
     }
 
