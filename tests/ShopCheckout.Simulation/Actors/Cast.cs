@@ -88,6 +88,8 @@ internal sealed class Cast
 
     public List<Staff> Staff { get; } = [];
 
+    public List<Returner> Returners { get; } = [];
+
     /// <summary>What was sent in the end, to come to one.</summary>
     public HashSet<Guid> Sent { get; } = [];
 
@@ -143,6 +145,13 @@ internal sealed class Cast
             _play.Enter($"portal-{intentId[^6..]}", new Portal(_play, intentId).LiveAsync);
         if (Theme == Theme.Money)
             UsefulJobs = ["unanswered-calls", "mail", "payments-not-heard-of"];
+        if (Theme == Theme.Money && Returners.Count == 0 && _play.Dice.IsSo(100, Choice.AsksBack))
+        {
+            var returner = new Returner(_play, orderId);
+            Returners.Add(returner);
+            _play.Enter("returner", returner.LiveAsync);
+        }
+
         for (var more = Theme == Theme.Money ? 2 : 1; _hasStaff && Staff.Count < 3 && more > 0; more--)
         {
             var staff = new Staff(_play, orderId);

@@ -65,12 +65,12 @@ internal sealed class Clerk(Play play)
     {
         var dead = await play.Stage.Monitor.ReadAsync(Dead);
         var any = false;
-        foreach (var id in dead[0].ConvertAll(r => (Guid)r[0]!).Where(_retried.Add))
-            any = await DoAsync(me => RetryEventAsync(me, id));
-        foreach (var id in dead[1].ConvertAll(r => (Guid)r[0]!).Where(_retried.Add))
-            any = await DoAsync(me => play.AskAsync(me, new RepairMail.Command(id, GiveUp: false, Act(me))));
-        foreach (var row in dead[2].Where(r => _retried.Add((Guid)r[0]!)))
-            any = await DoAsync(me => play.AskAsync(me, new RepairTrouble.Command((string)row[1]!, (Guid)row[0]!, GiveUp: false, Act(me))));
+        foreach (var id in dead[0].ConvertAll(r => (Guid)r[0]!))
+            any |= await RetryAsync(id, me => RetryEventAsync(me, id));
+        foreach (var id in dead[1].ConvertAll(r => (Guid)r[0]!))
+            any |= await RetryAsync(id, me => play.AskAsync(me, new RepairMail.Command(id, GiveUp: false, Act(me))));
+        foreach (var row in dead[2])
+            any |= await RetryAsync((Guid)row[0]!, me => play.AskAsync(me, new RepairTrouble.Command((string)row[1]!, (Guid)row[0]!, GiveUp: false, Act(me))));
         return any;
     }
 
@@ -90,11 +90,20 @@ internal sealed class Clerk(Play play)
         }
     }
 
-    private async Task<bool> DoAsync(Func<Actor, Task> act)
+    // Who got no answer presses again.
+    private async Task<bool> RetryAsync(Guid id, Func<Actor, Task<Reply<bool>>> ask)
     {
-        await play.Conductor.FinishAsync(play.Conductor.Start($"clerk-{++_acts}", act));
+        if (_retried.Contains(id))
+            return false;
+        await DoAsync(async me =>
+        {
+            if ((await ask(me)).Came)
+                _retried.Add(id);
+        });
         return true;
     }
+
+    private Task DoAsync(Func<Actor, Task> act) => play.Conductor.FinishAsync(play.Conductor.Start($"clerk-{++_acts}", act));
 
     private Task<Reply<bool>> RetryEventAsync(Actor me, Guid inboxId) => play.AskAsync(me, new RetryEvent.Command(inboxId, Act(me)));
 

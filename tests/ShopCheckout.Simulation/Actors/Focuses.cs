@@ -48,6 +48,10 @@ public static class Focuses
     /// <summary>One of each was bought, and the same comes back more than once.</summary>
     public static Focus ReturnsAgain { get; } = Returns.With(Choice.Product, Mug).With(Choice.Quantity, 0).Often(Choice.SecondProduct, Always).With(Choice.Refund, 8).Named("returns-again");
 
+    /// <summary>Shoppers ask to give something back, and two of staff agree at once.</summary>
+    public static Focus AskingBack { get; } = Selling.Often(Choice.AsksBack, Always).Often(Choice.Withdraws, 100).With(Choice.Refund, 0, 1, 3, 8).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls)
+        .Failing("/refunds").Named("asking-back");
+
     /// <summary>Webhooks, staff and jobs change one payment at once.</summary>
     public static Focus Racing { get; } = Selling.With(Choice.Restlessness, Calm).With(Choice.Mail, Reliable).With(Choice.Refund, 0, 1, 2, 8).With(Choice.Faults, NoFaults).Often(Choice.PressesTwice, 800)
         .MeetingAt("UPDATE Payments").Running("inbox", "payments-not-heard-of", "unanswered-calls").Named("racing");
@@ -144,7 +148,7 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Plans, Portal, Unheard,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Plans, Portal, Unheard,
         Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, TakenBack, CallingOff, Crowding,
         Deposits, DepositsGoBack, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];

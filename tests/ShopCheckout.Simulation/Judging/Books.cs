@@ -24,7 +24,8 @@ internal sealed record Books(
     IReadOnlyList<Books.SoldLine> SoldLines,
     IReadOnlyList<Books.Mail> Mails,
     IReadOnlyList<Books.Night> Nights,
-    IReadOnlyList<string> SharedBaskets)
+    IReadOnlyList<string> SharedBaskets,
+    IReadOnlyList<Books.Return> Returns)
 {
     private const string Sql = """
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
@@ -46,6 +47,7 @@ internal sealed record Books(
         SELECT "Id", "Key", "Recipient", "Subject", "Text", "State" FROM "OutgoingMails";
         SELECT "Night", "State", "Unexplained", "LastFailure" FROM "ReconciliationRuns" WHERE "Night" IS NOT NULL;
         SELECT what FROM sim_baskets;
+        SELECT "Id", "OrderId", "Status", "RefundId" FROM "ReturnRequests";
         """;
 
     public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
@@ -71,6 +73,8 @@ internal sealed record Books(
     public sealed record Mail(Guid Id, string Key, string Recipient, string Subject, string Text, string State);
 
     public sealed record Night(DateOnly Date, string State, int Unexplained, string? LastFailure);
+
+    public sealed record Return(Guid Id, Guid OrderId, string Status, Guid? RefundId);
 
     public sealed record Stock(Guid ProductId, int OnHand, int Held);
 
@@ -99,7 +103,8 @@ internal sealed record Books(
             r[15].ConvertAll(x => new SoldLine((Guid)x[0]!, (int)x[1]!, (Guid)x[2]!, (int)x[3]!)),
             r[16].ConvertAll(x => new Mail((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (string)x[3]!, (string)x[4]!, (string)x[5]!)),
             r[17].ConvertAll(x => new Night(x[0] is DateTime at ? DateOnly.FromDateTime(at) : (DateOnly)x[0]!, (string)x[1]!, (int)x[2]!, (string?)x[3])),
-            r[18].ConvertAll(x => (string)x[0]!));
+            r[18].ConvertAll(x => (string)x[0]!),
+            r[19].ConvertAll(x => new Return((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (Guid?)x[3])));
     }
 }
 

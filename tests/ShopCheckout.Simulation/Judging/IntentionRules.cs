@@ -25,7 +25,7 @@ internal static class IntentionRules
 
         foreach (var key in done.Keys.Where(k => books.Attempts.All(a => a.Id.ToString("N") != k)))
             yield return $"A refund was made with key {key}, which no attempt has.";
-        var meant = play.Cast.Staff.SelectMany(s => s.Intentions).Select(i => i.AttemptId).Concat(play.Cast.GivenBackByHand)
+        var meant = play.Cast.Staff.SelectMany(s => s.Intentions).Select(i => i.AttemptId).Concat(play.Cast.GivenBackByHand).Concat(play.Cast.Returners.SelectMany(r => r.Presses).Select(p => p.AttemptId))
             .Concat(books.Bookings.Where(b => b.DepositOrderId is not null).Select(b => b.DepositOrderId!.Value)).ToHashSet(); // A deposit goes back under its order's id.
         foreach (var attempt in books.Attempts.Where(a => a.Operation is "Refund" or "Reverse" && !a.IsMadeElsewhere && !meant.Contains(a.Id)))
             yield return $"{attempt.Operation} {attempt.Id} was never asked for.";

@@ -30,6 +30,8 @@ internal static class Judge
             .. OrderRules.RefusalsAreTold(books),
             .. OrderRules.StockAddsUp(play, books),
             .. RefundRules.LinesAddUp(books),
+            .. ReturnRules.GivenBackOnce(play),
+            .. ReturnRules.SayWhatTheMoneyDid(books),
             .. BookingRules.NoTableTwice(books),
             .. BookingRules.FeesAreOwed(play, books, guarantees),
             .. BookingRules.FeesAreBooked(books, guarantees),

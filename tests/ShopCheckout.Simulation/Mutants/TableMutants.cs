@@ -29,6 +29,12 @@ internal static partial class TableMutants
         },
         new("alerts are forgotten") { Database = Meddling.After("Alerts", "TRUE", """DELETE FROM "Alerts" WHERE "Id" = NEW."Id";""") },
         new("refunds are not booked") { Focus = Focuses.Refunds, Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'Refunded'""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
+        new("a request forgets which refund was begun for it") { Focus = Focuses.AskingBack, Database = Meddling.Before("ReturnRequests", """NEW."RefundId" := NULL;""") },
+        new("a request does not follow its money")
+        {
+            Focus = Focuses.AskingBack,
+            Database = Meddling.Changing("ReturnRequests", """IF NEW."Status" = 'Refunded' THEN NEW."Status" := OLD."Status"; END IF;"""),
+        },
         new("only one side is booked") { Database = Meddling.After("LedgerEntries", """NEW."Amount_Minor" < 0""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
         new("a capture is booked a penny high")
         {

@@ -18,6 +18,9 @@ public enum Choice
     /// <summary>Whoever stands at the door finds out at the last moment that another party came.</summary>
     LateDoubts,
 
+    /// <summary>A shopper asks to give something back.</summary>
+    AsksBack,
+
     /// <summary>What the schedule is mostly about.</summary>
     Theme = 100,
 
@@ -101,4 +104,7 @@ public enum Choice
 
     /// <summary>Staff give some of a deposit back though the booking stands.</summary>
     DepositBackByHand,
+
+    /// <summary>Whoever asked to give something back keeps it after all.</summary>
+    Withdraws,
 }
