@@ -39,7 +39,9 @@ internal static class ShopWords
         if (culture.Name == Tongues.British)
             return culture;
         var words = WordsOf(culture, factory);
-        return new Tongue(culture.Name, english => words.GetValueOrDefault(english));
+
+        // ASP.NET would make a copy that nobody can change for every request.
+        return CultureInfo.ReadOnly(new Tongue(culture.Name, english => words.GetValueOrDefault(english)));
     }
 
     private static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory)
