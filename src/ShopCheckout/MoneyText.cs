@@ -9,8 +9,20 @@ public static class MoneyText
     private const decimal Largest = 1_000_000_000;
 
     /// <summary>In the shopper's culture: "£1,234.50", "1.234,50 £".</summary>
-    public static string ToDisplay(this Money money) =>
-        Tongue.Current?.Format(money) ?? (money.Minor < 0 ? "−" : string.Empty) + SymbolOf(money.Currency) + Digits(money.Minor);
+    public static string ToDisplay(this Money money) => Tongue.Current?.Format(money) ?? money.ToRecord();
+
+    /// <summary>As it is kept for staff and told to Dojo, whoever caused it: "£1,234.50".</summary>
+    public static string ToRecord(this Money money) => (money.Minor < 0 ? "−" : string.Empty) + SymbolOf(money.Currency) + Digits(money.Minor);
+
+    /// <summary>What was kept, in the shopper's culture if it is an amount and nothing else.</summary>
+    public static string? FromRecord(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var currency = text.StartsWith('£') ? "GBP" : text.StartsWith('€') ? "EUR" : null;
+        return currency is not null && decimal.TryParse(text.AsSpan(1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount) && amount <= Largest
+            ? new Money((long)(amount * 100), currency).ToDisplay()
+            : null;
+    }
 
     /// <summary>Reads an amount as people type it: "12", "12.5", "£12.50". No thousands: a comma is as often meant for a decimal point.</summary>
     public static bool TryParse(string? text, string currency, out Money money)

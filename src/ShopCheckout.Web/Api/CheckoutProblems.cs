@@ -59,7 +59,7 @@ internal static class CheckoutProblems
         PlaceOrder.Result.TotalChanged changed => Results.Problem(
             statusCode: StatusCodes.Status409Conflict,
             title: "The total is another than the one agreed to.",
-            detail: $"The order comes to {changed.Total.ToDisplay()}. Nothing was charged.",
+            detail: $"The order comes to {changed.Total.ToRecord()}. Nothing was charged.",
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["amount"] = new AmountOf(changed.Total.Minor, changed.Total.Currency) }),
         PlaceOrder.Result.ChoiceRefused refused => Refused(refused.Field, refused.Why),
         PlaceOrder.Result.SoldOut soldOut => Results.Problem(

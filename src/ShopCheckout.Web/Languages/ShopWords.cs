@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using System.Text;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,8 @@ internal static class ShopWords
         if (names.Count == 0)
             return Tongues.OnlyBritish;
         var factory = services.GetRequiredService<IStringLocalizerFactory>();
-        return new Tongues([.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Culture(name, factory))]);
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ShopWords));
+        return new Tongues([.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Culture(name, factory, log))]);
     }
 
     /// <summary>Why a name cannot be one of the shop's cultures; null when it can.</summary>
@@ -33,23 +35,45 @@ internal static class ShopWords
         }
     }
 
-    private static CultureInfo Culture(string name, IStringLocalizerFactory factory)
+    /// <summary>Whether a text asks for no more values than its English has. One that does not would break a page, or a mail and the payment that is
+    /// recorded with it, the first time it is said.</summary>
+    internal static bool Fits(string english, string text)
+    {
+        try
+        {
+            return CompositeFormat.Parse(text).MinimumArgumentCount <= CompositeFormat.Parse(english).MinimumArgumentCount;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool LeaveOut(CultureInfo culture, string english, ILogger log)
+    {
+        log.LogError("The {Culture} text for \"{English}\" has a place for a value that does not exist: English stays.", culture.Name, english);
+        return false;
+    }
+
+    private static CultureInfo Culture(string name, IStringLocalizerFactory factory, ILogger log)
     {
         var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
         if (culture.Name == Tongues.British)
             return culture;
-        var words = WordsOf(culture, factory);
-        return new Tongue(culture.Name, english => words.GetValueOrDefault(english));
+        var words = WordsOf(culture, factory, log);
+
+        // ASP.NET would make a copy that nobody can change for every request.
+        return CultureInfo.ReadOnly(new Tongue(culture.Name, english => words.GetValueOrDefault(english)));
     }
 
-    private static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory)
+    private static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory, ILogger log)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = culture;
         try
         {
             return factory.Create(typeof(Words).Name, typeof(ShopWords).Assembly.GetName().Name!).GetAllStrings(includeParentCultures: true)
-                .Where(s => s.Value.Length > 0)
+                .Where(s => s.Value.Length > 0 && (Fits(s.Name, s.Value) || LeaveOut(culture, s.Name, log)))
                 .DistinctBy(s => s.Name, StringComparer.Ordinal)
                 .ToFrozenDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
         }

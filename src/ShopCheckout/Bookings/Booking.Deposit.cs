@@ -37,7 +37,7 @@ public sealed partial class Booking
             throw new InvalidOperationException($"Booking {Number} cannot ask for a deposit.");
         (DepositMinor, DepositOrderId) = (deposit.Minor, orderId);
         MoveDeposit(DepositStep.Ask);
-        Record(BookingEventKind.DepositAsked, Guest, deposit.ToDisplay(), now);
+        Record(BookingEventKind.DepositAsked, Guest, deposit.ToRecord(), now);
         Plan(now);
     }
 
@@ -45,7 +45,7 @@ public sealed partial class Booking
     public GuaranteeNews DepositCame(DateTimeOffset now)
     {
         MoveDeposit(DepositStep.Pay);
-        Record(BookingEventKind.DepositPaid, Guest, Deposit.ToDisplay(), now);
+        Record(BookingEventKind.DepositPaid, Guest, Deposit.ToRecord(), now);
         if (Status == BookingStatus.AwaitingGuarantee && Waiting is { } agreement)
             return ConfirmAndPlan(agreement, now);
 
@@ -90,7 +90,7 @@ public sealed partial class Booking
             DepositDueAt = null;
         }
 
-        Record(isAll ? BookingEventKind.DepositReturned : BookingEventKind.DepositPartReturned, System, DepositBack.ToDisplay(), now);
+        Record(isAll ? BookingEventKind.DepositReturned : BookingEventKind.DepositPartReturned, System, DepositBack.ToRecord(), now);
         Plan(now);
         return true;
     }
@@ -100,7 +100,7 @@ public sealed partial class Booking
     {
         MoveDeposit(DepositStep.Keep);
         DepositDueAt = null;
-        Record(BookingEventKind.DepositKept, System, DepositLeft.ToDisplay(), now);
+        Record(BookingEventKind.DepositKept, System, DepositLeft.ToRecord(), now);
         Plan(now);
     }
 

@@ -25,7 +25,7 @@ public sealed partial class Booking
         FeeStatus = BookingTransitions.Next(FeeStatus, FeeStep.Start);
         FeeOrderId = orderId;
         FeeDueAt = now + lease;
-        Record(BookingEventKind.FeeStarted, System, Fee.ToDisplay(), now);
+        Record(BookingEventKind.FeeStarted, System, Fee.ToRecord(), now);
     }
 
     /// <summary>Somebody sees to it; nobody else will before then.</summary>
@@ -46,7 +46,7 @@ public sealed partial class Booking
         FeeStatus = BookingTransitions.Next(FeeStatus, FeeStep.Take);
         FeeDueAt = null;
         EndInForce(now);
-        Record(BookingEventKind.FeeTaken, System, Fee.ToDisplay(), now);
+        Record(BookingEventKind.FeeTaken, System, Fee.ToRecord(), now);
         Plan(now);
     }
 

@@ -106,7 +106,7 @@ public sealed partial class Booking : IVersioned
         var agreement = new Agreement(agreementId, Id, _agreements.Count + 1, seating, consent, holdUntil);
         _agreements.Add(agreement);
         Record(agreement.Ordinal == 1 ? BookingEventKind.Asked : BookingEventKind.ChangeAsked, Guest, $"Party of {seating.PartySize}", now);
-        Record(BookingEventKind.TermsAgreed, Guest, $"At most {consent.Cap.ToDisplay()}; terms {consent.TermsHash[..12]}", now);
+        Record(BookingEventKind.TermsAgreed, Guest, $"At most {consent.Cap.ToRecord()}; terms {consent.TermsHash[..12]}", now);
         KeepClaims();
         Plan(now);
         return agreement;

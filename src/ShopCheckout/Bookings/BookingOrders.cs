@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Abuse;
 using ShopCheckout.Data;
@@ -12,6 +13,9 @@ namespace ShopCheckout.Bookings;
 public sealed class BookingOrders(
     ShopDbContext db, OrderLinks links, BookingLinks bookingLinks, WallClock wall, IOptions<ShopOptions> shop, IOptions<BookingOptions> rules, ICaller caller, Tongues tongues, IIdSource ids)
 {
+    // Of an order's line, and of the provider's item lines; some languages need more words.
+    private const int NameLimit = 100;
+
     public enum Kind
     {
         Deposit,
@@ -64,7 +68,7 @@ public sealed class BookingOrders(
     private NewIntent Describe(Order order, Uri back, Uri cancel, DateTimeOffset expireAt)
     {
         var line = order.Lines[0];
-        var tax = order.Vat.IsZero ? Array.Empty<NewIntent.Tax>() : [new NewIntent.Tax($"vat-{line.VatBasisPoints}", $"VAT {line.VatBasisPoints / 100m:0.##}%", "included", order.Vat)];
+        var tax = order.Vat.IsZero ? Array.Empty<NewIntent.Tax>() : [new NewIntent.Tax($"vat-{line.VatBasisPoints}", string.Create(CultureInfo.InvariantCulture, $"VAT {line.VatBasisPoints / 100m:0.##}%"), "included", order.Vat)];
         return new NewIntent(
             order.Number, order.Total, shop.Value.Name, $"{line.Name}, order {order.Number}", back, cancel, expireAt,
             [new NewIntent.Line(order.BookingId!.Value.ToString("N"), line.Name, 1, line.Total)], tax, order.Contact.Email, CapturePlan.AtOnce);
@@ -74,13 +78,14 @@ public sealed class BookingOrders(
     private string NameOf(Kind kind, Booking booking)
     {
         using var speech = tongues.Speak(booking.Language);
-        var when = $"{wall.ToLocal(booking.StartsAt):d MMM yyyy HH:mm}";
-        return kind switch
+        var when = DateWords.Moment(wall.ToLocal(booking.StartsAt));
+        var name = kind switch
         {
             Kind.Deposit => Words.Say($"Deposit: table for {booking.PartySize}, {when}, booking {booking.Number}"),
             Kind.LateCancellationFee => Words.Say($"Late cancellation: table for {booking.PartySize}, {when}, booking {booking.Number}"),
             _ => Words.Say($"No-show fee: table for {booking.PartySize}, {when}, booking {booking.Number}"),
         };
+        return name.Length <= NameLimit ? name : name[..NameLimit];
     }
 
     // Rounded half up, as everywhere on the shop's receipts.

@@ -145,7 +145,7 @@ public sealed class DepositWatch(
         db.ChangeTracker.Clear();
         if (await db.Alerts.AnyAsync(a => a.Kind == AlertKind.DepositNotReturned && a.Subject == booking.Number, CancellationToken.None))
             return;
-        await alerts.RaiseAsync(AlertKind.DepositNotReturned, booking.Number, $"The deposit of {booking.Deposit.ToDisplay()} could not be given back: {reason} Give it back from its order.", CancellationToken.None);
+        await alerts.RaiseAsync(AlertKind.DepositNotReturned, booking.Number, $"The deposit of {booking.Deposit.ToRecord()} could not be given back: {reason} Give it back from its order.", CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

@@ -16,6 +16,9 @@ public sealed record TermsOfBooking(string Text, string Hash, Money Cap, Money L
 /// <summary>Writes the terms of one booking from the merchant's rules.</summary>
 public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopOptions> shop, WallClock clock)
 {
+    // As much as is kept. A wordy language must not keep guests from booking.
+    private const int LongestHow = 200;
+
     /// <param name="paidMinor">The deposit of a booking that is changed, which stays as it is; null for a new booking.</param>
     public TermsOfBooking Write(DateTimeOffset startsAt, int partySize, long? paidMinor = null)
     {
@@ -39,7 +42,8 @@ public sealed class TermsWriter(IOptions<BookingOptions> options, IOptions<ShopO
         ArgumentNullException.ThrowIfNull(from);
         var secondThoughts = now.AddMinutes(options.Value.SecondThoughtsMinutes);
         var freeUntil = terms.FreeUntil > secondThoughts ? terms.FreeUntil : secondThoughts;
-        return new Consent(terms.Text, terms.Hash, terms.Cap, terms.LateFee, freeUntil, now, $"Ticked: \"{ConsentWords(terms)}\"", from[..Math.Min(from.Length, 300)]);
+        var how = $"Ticked: \"{ConsentWords(terms)}\"";
+        return new Consent(terms.Text, terms.Hash, terms.Cap, terms.LateFee, freeUntil, now, how[..Math.Min(how.Length, LongestHow)], from[..Math.Min(from.Length, 300)]);
     }
 
     /// <summary>The words beside the box.</summary>

@@ -56,7 +56,7 @@ public sealed class BasketQuote(ShopDbContext db, DiscountDesk discounts, Delive
         if (cheapest is null)
         {
             refusals.Add((nameof(form.Option), offers.Count > 0
-                ? Words.Say($"We cannot deliver this there. {offers[0].Name}: {offers[0].WhyNot} You can collect it from the shop.")
+                ? Words.Say($"We cannot deliver this there. {offers[0].Label}: {offers[0].WhyNot} You can collect it from the shop.")
                 : Words.Say("We do not deliver there. You can collect it from the shop.")));
             return null;
         }
@@ -65,8 +65,8 @@ public sealed class BasketQuote(ShopDbContext db, DiscountDesk discounts, Delive
         {
             if (!string.IsNullOrEmpty(form.Option))
                 refusals.Add((nameof(form.Option), cheapest.Price.IsZero
-                    ? Words.Say($"The delivery you chose is not offered for this address. {cheapest.Name} is, for nothing.")
-                    : Words.Say($"The delivery you chose is not offered for this address. {cheapest.Name} is, for {cheapest.Price.ToDisplay()}.")));
+                    ? Words.Say($"The delivery you chose is not offered for this address. {cheapest.Label} is, for nothing.")
+                    : Words.Say($"The delivery you chose is not offered for this address. {cheapest.Label} is, for {cheapest.Price.ToDisplay()}.")));
             return cheapest;
         }
 

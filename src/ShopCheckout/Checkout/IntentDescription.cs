@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ShopCheckout.Customers;
 using ShopCheckout.Gateway;
@@ -39,14 +40,14 @@ public sealed class IntentDescription(IOptions<ShopOptions> options, OrderLinks 
     }
 
     private static NewIntent.Tax Tax(VatShare share) =>
-        new($"vat-{share.BasisPoints}", $"VAT {share.BasisPoints / 100m:0.##}%", "included", share.Vat);
+        new($"vat-{share.BasisPoints}", string.Create(CultureInfo.InvariantCulture, $"VAT {share.BasisPoints / 100m:0.##}%"), "included", share.Vat);
 
     // The page adds its lines up to the amount, so each says what is paid for it, and why that is less than its price.
     private static string NameOf(OrderLine line, string? code)
     {
         if (line.DiscountMinor == 0)
             return Cut(line.Name);
-        var less = $" ({code}: {(line.UnitPrice with { Minor = -line.DiscountMinor }).ToDisplay()})";
+        var less = $" ({code}: {(line.UnitPrice with { Minor = -line.DiscountMinor }).ToRecord()})";
         return (line.Name.Length + less.Length <= NameLimit ? line.Name : line.Name[..(NameLimit - less.Length)]) + less;
     }
 

@@ -41,7 +41,7 @@ public static partial class Tips
     private static (Money Tip, string? WhyNot) Parse(string? own, Money goods)
     {
         var none = goods with { Minor = 0 };
-        var text = (own ?? string.Empty).Trim().TrimStart('£', '€').Trim();
+        var text = (own ?? string.Empty).Trim().Trim('£', '€').Trim();
         if (text.Length == 0)
             return (none, Words.Say("Enter the tip, such as 2.50, or choose no tip."));
         if (text[0] is '-' or '−' or '–')

@@ -15,12 +15,9 @@ public sealed class DiscountDesk(ShopDbContext db, TimeProvider clock)
 
     /// <param name="Code">Null when it does nothing.</param>
     /// <param name="PerLine">What comes off each line, in the basket's order.</param>
-    /// <param name="WhyNot">Why it does nothing; null when it does, or when none was given.</param>
-    public sealed record Answer(DiscountCode? Code, IReadOnlyList<long> PerLine, string? WhyNot)
-    {
-        /// <summary>The code exists or not: what counts as a guess.</summary>
-        public bool IsGuess => WhyNot == Words.Say(NotValid);
-    }
+    /// <param name="WhyNot">Why it does nothing, in words for shoppers; null when it does, or when none was given.</param>
+    /// <param name="IsGuess">The code exists or not: what counts as a guess.</param>
+    public sealed record Answer(DiscountCode? Code, IReadOnlyList<long> PerLine, string? WhyNot, bool IsGuess = false);
 
     public async Task<Answer> AskAsync(string? typed, string? email, Guid basketId, IReadOnlyList<Quote.Line> lines, CancellationToken cancellationToken)
     {
@@ -36,7 +33,7 @@ public sealed class DiscountDesk(ShopDbContext db, TimeProvider clock)
             Theirs = db.OrderPromises.Count(p => p.CodeId == c.Id && p.State == StockHoldState.Held && p.CustomerKey == customer && !db.Orders.Any(o => o.Id == p.OrderId && o.OpenBasketId == basketId)),
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null || !found.Code.IsLive(clock.GetUtcNow(), found.Own))
-            return new(null, [], Words.Say(NotValid));
+            return new(null, [], Words.Say(NotValid), IsGuess: true);
         if (customer.Length > 0 && found.Theirs >= found.Code.MaxUsesPerCustomer)
             return new(null, [], Words.Say(UsedByYou));
         return Apply(found.Code, lines);

@@ -4,10 +4,14 @@ using Microsoft.Extensions.Options;
 namespace ShopCheckout.Fulfilment;
 
 /// <summary>A way of delivering, offered for one parcel to one address.</summary>
+/// <param name="Name">As the merchant calls it, which is what is kept with an order.</param>
 /// <param name="WhyNot">Why it is not to be had, in words for shoppers; null when it is.</param>
 public sealed record DeliveryOffer(string Code, string Name, Money Price, int FromDays, int ToDays, string? WhyNot)
 {
     public bool IsOffered => WhyNot is null;
+
+    /// <summary>As shoppers read it. A merchant who names their own ways of delivering gives those names a line in the language's file.</summary>
+    public string Label => Words.Say(Name);
 
     /// <summary>"2 to 3 working days".</summary>
     public string Estimate => (FromDays, ToDays) switch
@@ -43,7 +47,6 @@ public sealed class DeliveryRates(IOptions<DeliveryRules> rules, IOptions<ShopOp
             .Select(o => Offer(o, outward, grams, goods))];
     }
 
-    // A merchant who names their own ways of delivering gives those names a line in the language's file.
     private static DeliveryOffer Offer(DeliveryOption option, string? outward, int grams, Money goods)
     {
         var band = option.Bands.OrderBy(b => b.UpToGrams).FirstOrDefault(b => grams <= b.UpToGrams);
@@ -51,7 +54,7 @@ public sealed class DeliveryRates(IOptions<DeliveryRules> rules, IOptions<ShopOp
         var whyNot = outward is not null && Postcodes.LiesIn(outward, option.Except) ? Words.Say($"Does not go to {outward} postcodes.")
             : band is null ? Words.Say($"Takes up to {Kilograms(option.Bands.Max(b => (int?)b.UpToGrams) ?? 0)}; your order weighs {Kilograms(grams)}.")
             : null;
-        return new DeliveryOffer(option.Code, Words.Say(option.Name), goods with { Minor = price }, option.FromDays, option.ToDays, whyNot);
+        return new DeliveryOffer(option.Code, option.Name, goods with { Minor = price }, option.FromDays, option.ToDays, whyNot);
     }
 
     // Rounded up, so that nothing seems to fit that does not.

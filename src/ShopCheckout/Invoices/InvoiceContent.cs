@@ -36,7 +36,7 @@ public sealed record InvoiceContent(
         public long Net => Gross - Vat;
     }
 
-    /// <summary>The culture it is written in, which is the order's; null for invoices from before there was a choice.</summary>
+    /// <summary>The culture it is written in, the order's if the shop still speaks it; null for invoices from before there was a choice.</summary>
     public string? Language { get; init; }
 
     public long Vat => Rates.Sum(r => r.Vat);
@@ -62,13 +62,13 @@ public sealed record InvoiceContent(
             payment.CardLast4 is null ? null : Words.Say($"{payment.CardScheme} ending in {payment.CardLast4}"),
             order.Total.Currency,
             [.. order.Lines.OrderBy(l => l.Position).Select(l => new Line(l.Name, l.Quantity, l.UnitPrice.Minor, l.VatBasisPoints, l.DiscountMinor, l.Total.Minor))],
-            order.DeliveryOption,
+            order.DeliveryOption is { } option ? Words.Say(option) : null,
             order.Delivery.Minor,
             order.DiscountCode,
             total - order.Lines.Sum(l => l.Total.Minor) - order.Delivery.Minor,
             total,
             tip,
-            RatesOf(order, total)) { Language = order.Language };
+            RatesOf(order, total)) { Language = Tongue.CurrentName };
     }
 
     public string ToJson() => JsonSerializer.Serialize(this);

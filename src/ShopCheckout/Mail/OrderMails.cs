@@ -165,7 +165,7 @@ public sealed class OrderMails(MailDesk desk, OrderLinks links, SlotCalendar slo
     private string Fulfilment(Order order) => (order switch
     {
         { Method: FulfilmentMethod.Delivery, DeliveryAddress: { } to } =>
-            $"{(order.DeliveryOption is null ? Words.Say("We deliver to:") : Words.Say($"We deliver to ({order.DeliveryOption}):"))}\n{string.Join('\n', to.ToLines().Prepend(order.Contact.Name))}",
+            $"{(order.DeliveryOption is null ? Words.Say("We deliver to:") : Words.Say($"We deliver to ({Words.Say(order.DeliveryOption)}):"))}\n{string.Join('\n', to.ToLines().Prepend(order.Contact.Name))}",
         { CollectFrom: { } from, CollectUntil: { } until } => Words.Say($"You collect it from the shop: {slots.Text(from, until)}."),
         { PaymentLinkId: not null } => Words.Say("This is what we agreed with you; we will arrange the rest."),
         _ => Words.Say("You collect it from the shop."),

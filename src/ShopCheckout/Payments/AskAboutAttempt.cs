@@ -34,7 +34,7 @@ public static class AskAboutAttempt
             var payment = await db.Payments.AsNoTracking().Include(p => p.Attempts).SingleAsync(p => p.Attempts.Any(a => a.Id == attemptId), cancellationToken);
             var attempt = payment.Attempts.Single(a => a.Id == attemptId);
             return attempt.IsOpenMoneyCall
-                ? new StaffDesk.Change(payment.Reference, $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToDisplay()} is {attempt.State}", "asked", payment.OrderId)
+                ? new StaffDesk.Change(payment.Reference, $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToRecord()} is {attempt.State}", "asked", payment.OrderId)
                 : null;
         }
     }

@@ -63,6 +63,6 @@ public static class DecideCall
             request.Act,
             Acts.DecideCall,
             new StaffDesk.Change(
-                payment.Reference, $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToDisplay()} had no answer", request.Happened ? "it happened" : "it did not happen", payment.OrderId));
+                payment.Reference, $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToRecord()} had no answer", request.Happened ? "it happened" : "it did not happen", payment.OrderId));
     }
 }

@@ -19,7 +19,7 @@ public sealed class HoldEnding(ShopDbContext db, AlertDesk alerts, InvoiceDesk i
         var rest = payment.Total.Minor - payment.CapturedMinor;
         payment.EndCaptures(why);
         var order = await db.Orders.Include(o => o.Events).Include(o => o.Lines).AsSplitQuery().SingleAsync(o => o.Id == payment.OrderId, cancellationToken);
-        order.Record(OrderEventKind.HoldEnded, now, new Money(rest, payment.Amount.Currency).ToDisplay());
+        order.Record(OrderEventKind.HoldEnded, now, new Money(rest, payment.Amount.Currency).ToRecord());
         if (order.Status == OrderStatus.PartlyPaid)
         {
             // What was taken is all that will be: that is what the invoice is about.

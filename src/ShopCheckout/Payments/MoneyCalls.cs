@@ -176,7 +176,7 @@ public sealed class MoneyCalls(
         if (attempt.IsAnswered || attempt.Tries < TrySchedule.TellAfter)
             return;
         await alerts.RaiseAsync(
-            AlertKind.UnansweredCall, payment.Reference, $"{attempt.Operation} of {attempt.Amount.ToDisplay()}: {attempt.Detail} It is asked about again.", CancellationToken.None);
+            AlertKind.UnansweredCall, payment.Reference, $"{attempt.Operation} of {attempt.Amount.ToRecord()}: {attempt.Detail} It is asked about again.", CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

@@ -50,7 +50,7 @@ public sealed class MoneyMovement(ShopDbContext db, MoneyCalls calls, AuditTrail
                 wish.AttemptId, wish.Operation, verdict.Amount, wish.Actor, wish.Reason, clock.GetUtcNow(), IntentCreation.Lease);
             wish.WriteDown?.Invoke(attempt);
             audit.Write(
-                wish.Actor, Acts.Of(wish.Operation), payment.Reference, wish.Reason, payment.OrderId, payment.InWords(), $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToDisplay()} begun");
+                wish.Actor, Acts.Of(wish.Operation), payment.Reference, wish.Reason, payment.OrderId, payment.InWords(), $"{attempt.Operation} {attempt.Ordinal} of {attempt.Amount.ToRecord()} begun");
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -79,7 +79,7 @@ public sealed partial class Payment : IVersioned
 
     /// <summary>How its money stands, for the record.</summary>
     public string InWords() =>
-        $"{Status}: {Amount.ToDisplay()}, captured {(Amount with { Minor = CapturedMinor }).ToDisplay()}, refunded {(Amount with { Minor = RefundedMinor }).ToDisplay()}";
+        $"{Status}: {Amount.ToRecord()}, captured {(Amount with { Minor = CapturedMinor }).ToRecord()}, refunded {(Amount with { Minor = RefundedMinor }).ToRecord()}";
 
     /// <summary>The provider shows nothing that we do not know already.</summary>
     public bool Shows(IntentSnapshot intent)

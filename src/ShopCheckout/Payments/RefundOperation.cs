@@ -34,7 +34,7 @@ public sealed class RefundOperation(IPaymentGateway gateway) : IMoneyOperation
         ArgumentNullException.ThrowIfNull(seen);
         var unaccounted = attempt.Amount with { Minor = UnaccountedMinor(payment, seen) };
         return happened && unaccounted < attempt.Amount
-            ? $"Dojo shows {unaccounted.ToDisplay()} refunded that nothing else accounts for, less than the {attempt.Amount.ToDisplay()} it was for."
+            ? $"Dojo shows {unaccounted.ToRecord()} refunded that nothing else accounts for, less than the {attempt.Amount.ToRecord()} it was for."
             : null;
     }
 

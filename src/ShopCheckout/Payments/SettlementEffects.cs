@@ -66,7 +66,7 @@ public sealed class SettlementEffects(
                 var wasGivenUp = order.Status is OrderStatus.Cancelled or OrderStatus.Expired;
                 await PaidAsync(payment, order, now, cancellationToken);
                 if (wasGivenUp)
-                    await alerts.RaiseAsync(AlertKind.LatePayment, order.Number, $"{payment.Amount.ToDisplay()} was paid after the order had been given up. Send the goods, or give the money back.", cancellationToken);
+                    await alerts.RaiseAsync(AlertKind.LatePayment, order.Number, $"{payment.Amount.ToRecord()} was paid after the order had been given up. Send the goods, or give the money back.", cancellationToken);
                 break;
             case PaymentStatus.Canceled when order.IsOpen:
                 await CloseAsync(order, closing ?? ClosingOf(order, now), now, cancellationToken);
@@ -75,7 +75,7 @@ public sealed class SettlementEffects(
                 await HoldGoneAsync(payment, order, now, cancellationToken);
                 break;
             case PaymentStatus.Reversed:
-                order.Record(OrderEventKind.Reversed, now, payment.Amount.ToDisplay());
+                order.Record(OrderEventKind.Reversed, now, payment.Amount.ToRecord());
                 await returns.AllGoneAsync(order.Id, now, cancellationToken);
                 await NothingIsOwedAsync(order, cancellationToken);
                 await mails.ReversedAsync(order, payment.Amount, wasTaken: payment.CapturedMinor > 0, cancellationToken);
@@ -97,7 +97,7 @@ public sealed class SettlementEffects(
         ArgumentNullException.ThrowIfNull(payment);
         ArgumentNullException.ThrowIfNull(order);
         var now = clock.GetUtcNow();
-        order.ChangeTotal(payment.Amount, payment.Total.ToDisplay(), now);
+        order.ChangeTotal(payment.Amount, payment.Total.ToRecord(), now);
         if (payment.Status == PaymentStatus.Authorized)
             db.LedgerEntries.AddRange(Bookkeeping.HoldChanged(payment, by.Minor, ids, now));
     }
@@ -158,14 +158,14 @@ public sealed class SettlementEffects(
     // Nothing was taken and nothing can be any more. When nobody here let it go, somebody here must hear of it.
     private async Task HoldGoneAsync(Payment payment, Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        order.Record(OrderEventKind.HoldEnded, now, payment.Total.ToDisplay());
+        order.Record(OrderEventKind.HoldEnded, now, payment.Total.ToRecord());
         await returns.AllGoneAsync(order.Id, now, cancellationToken);
         var wasOurs = await db.Payments.Where(p => p.Id == payment.Id)
             .AnyAsync(p => p.Attempts.Any(a => a.Operation == PaymentOperation.Reverse && a.State != AttemptState.Refused), cancellationToken);
         await mails.ReversedAsync(order, payment.Amount, wasTaken: false, cancellationToken);
         if (!wasOurs)
             await alerts.RaiseAsync(
-                AlertKind.HoldLost, order.Number, $"The hold of {payment.Total.ToDisplay()} ended at Dojo before anything was taken. Send nothing of this order.", cancellationToken);
+                AlertKind.HoldLost, order.Number, $"The hold of {payment.Total.ToRecord()} ended at Dojo before anything was taken. Send nothing of this order.", cancellationToken);
         if (order.Status == OrderStatus.Authorised && order.Lines.Any(l => l.SentAt is not null))
         {
             order.Release();
@@ -207,14 +207,14 @@ public sealed class SettlementEffects(
 
     private async Task CapturedAsync(Payment payment, Order order, Money taken, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        order.Record(OrderEventKind.Captured, now, taken.ToDisplay());
+        order.Record(OrderEventKind.Captured, now, taken.ToRecord());
         await mails.CapturedAsync(order, taken, payment.Amount with { Minor = payment.CapturedMinor }, cancellationToken);
         await strays.NoteAsync(payment, cancellationToken);
     }
 
     private async Task RefundedAsync(Payment payment, Order order, Money given, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        order.Record(OrderEventKind.Refunded, now, given.ToDisplay());
+        order.Record(OrderEventKind.Refunded, now, given.ToRecord());
         await mails.RefundedAsync(order, given, payment.Amount with { Minor = payment.RefundedMinor }, cancellationToken);
         await refunds.NoteMadeElsewhereAsync(payment, cancellationToken);
     }

@@ -20,7 +20,7 @@ public sealed class StrayCaptures(ShopDbContext db, AlertDesk alerts, IIdSource 
         await alerts.RaiseAsync(
             AlertKind.StrayCapture,
             payment.Reference,
-            $"Dojo took {stray.Amount.ToDisplay()} that no capture of this shop accounts for: made in Dojo's portal, or one that was ruled out. If nobody meant it, give it back.",
+            $"Dojo took {stray.Amount.ToRecord()} that no capture of this shop accounts for: made in Dojo's portal, or one that was ruled out. If nobody meant it, give it back.",
             cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ public static class TellOfUnknown
             await alerts.RaiseAsync(
                 AlertKind.UnansweredCall,
                 payment.Reference,
-                $"{attempt.Operation} of {attempt.Amount.ToDisplay()}, sent {minutes} minutes ago by {attempt.Actor}, has no answer: {attempt.Detail ?? "none was recorded."} It is asked about again.",
+                $"{attempt.Operation} of {attempt.Amount.ToRecord()}, sent {minutes} minutes ago by {attempt.Actor}, has no answer: {attempt.Detail ?? "none was recorded."} It is asked about again.",
                 cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return Unit.Value;

@@ -54,7 +54,7 @@ public static class WarnOfHold
             await alerts.RaiseAsync(
                 isSoon ? AlertKind.HoldEndsSoon : AlertKind.HoldEndsNow,
                 payment.Reference,
-                $"The hold of {payment.Capturable.ToDisplay()} ends in {ahead.TotalHours:0} hours. {then}",
+                $"The hold of {payment.Capturable.ToRecord()} ends in {ahead.TotalHours:0} hours. {then}",
                 cancellationToken);
         }
 
@@ -65,7 +65,7 @@ public static class WarnOfHold
             await holds.EndAsync(payment, CaptureEnd.Lapsed, cancellationToken);
             if (!rest.IsZero)
                 await alerts.RaiseAsync(
-                    AlertKind.HoldLost, payment.Reference, $"The hold ended with {rest.ToDisplay()} of it not taken. Send no more than was paid for.", cancellationToken);
+                    AlertKind.HoldLost, payment.Reference, $"The hold ended with {rest.ToRecord()} of it not taken. Send no more than was paid for.", cancellationToken);
         }
     }
 }

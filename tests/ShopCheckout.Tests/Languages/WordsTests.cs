@@ -73,6 +73,23 @@ public sealed class WordsTests
     }
 
     [Theory]
+    [InlineData(123450, "£1,234.50", "1.234,50 £")]
+    [InlineData(5, "£0.05", "0,05 £")]
+    public void Record_IsEnglishWhoeverCausedItAndReadInTheReadersLanguage(long minor, string kept, string shown)
+    {
+        using var speech = Speak("de-DE", []);
+        Assert.Equal(kept, new Money(minor, "GBP").ToRecord());
+        Assert.Equal(shown, MoneyText.FromRecord(kept)?.Replace('\u00a0', ' '));
+    }
+
+    [Theory]
+    [InlineData("Broken.")]
+    [InlineData("£")]
+    [InlineData("£5 for the box")]
+    [InlineData("£99999999999999999999999999999999")]
+    public void Record_ThatIsNoAmount_StaysAsItIs(string kept) => Assert.Null(MoneyText.FromRecord(kept));
+
+    [Theory]
     [InlineData("en-GB", 123450, "£1,234.50")]
     [InlineData("de-DE", 123450, "1.234,50 £")]
     [InlineData("fr-FR", 123450, "1 234,50 £")]

@@ -144,6 +144,16 @@ public sealed class SecondLanguageTests
     }
 
     [Theory]
+    [InlineData("Only {0} left", "Nur noch {0} da", true)]
+    [InlineData("Only {0} left", "Ausverkauft", true)]
+    [InlineData("{0} at {1}", "{1}, {0}", true)]
+    [InlineData("Only {0} left", "Nur noch {1} da", false)]
+    [InlineData("Only {0} left", "Nur noch {0 da", false)]
+    [InlineData("a day", "{0} Tag", false)]
+    [InlineData("{0} items|few", "{0} szt.", true)]
+    public void Text_ThatCouldNotBeSaid_IsLeftOut(string english, string text, bool fits) => Assert.Equal(fits, ShopWords.Fits(english, text));
+
+    [Theory]
     [InlineData("xx-XX", "does not know")]
     [InlineData("", "without a country")]
     [InlineData("de", "without a country")]
