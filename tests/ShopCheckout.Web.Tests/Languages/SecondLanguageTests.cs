@@ -51,6 +51,16 @@ public sealed class SecondLanguageTests
     }
 
     [Fact]
+    public async Task Chooser_OnAPageThatIsNotThere_ComesBackToItsAddress()
+    {
+        await using var shop = await ShopFactory.OpenAsync(EnglishAndGerman);
+        using var client = shop.CreateClient();
+        using var answer = await client.GetAsync(new Uri("/p/nowhere?from=mail", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("/p/nowhere?from=mail", (await ShopFactory.ReadAsync(answer)).QuerySelector(".languages [name=back]")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Chooser_ChangesTheLanguageAndComesBack()
     {
         await using var shop = await ShopFactory.OpenAsync(EnglishAndGerman);
