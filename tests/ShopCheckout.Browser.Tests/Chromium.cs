@@ -13,8 +13,21 @@ public sealed class Chromium : IAsyncLifetime
 
     private const int Height = 900;
 
+    // The list that Playwright turns off, for only the last list counts. Then what each window would start a process for although nobody sees it:
+    // the suggestions under its address bar, and a spare for another site.
+    private static readonly string[] Off =
+    [
+        "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
+        "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "BlockOriginHeaderModificationOnRedirect",
+        "AvoidCorsURLLoaderRestartOnRedirect", "Translate", "AutoDeElevate", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+        "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess",
+    ];
+
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
+        $"--disable-features={string.Join(',', Off)}",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
