@@ -33,6 +33,23 @@ public sealed class ReturnTests(Chromium chromium, SharedShop shared) : BrowserT
     }
 
     [Fact]
+    public async Task Decline_OnThePageThatSaysIt_IsNotTakenAway()
+    {
+        var shopper = await ArriveAsync();
+        var page = shopper.Page;
+        await shopper.OrderAsync("set-yoghurt", "declined-return@example.com");
+        await shopper.PayByCardAsync(SandboxServer.DeclinedCard);
+        await Expect(page.Locator("#error-summary")).ToBeVisibleAsync();
+        var token = new Uri((await page.Locator(".cancel a").GetAttributeAsync("href"))!).Segments[^1];
+
+        await shopper.GoAsync(Shop, $"/checkout/return/{token}");
+
+        await Expect(shopper.Heading("Your card was declined")).ToBeVisibleAsync();
+        // It goes on by itself only while there is something to wait for.
+        await Expect(page.Locator("script[src*='/waiting.js']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Thanks_AfterAReload_AreNotSaidAgain()
     {
         var shopper = await ArriveAsync();
