@@ -16,7 +16,7 @@ public sealed class CheckoutTests(Chromium chromium, SharedShop shared) : Browse
         await shopper.CheckOutAsync();
         await page.GetByLabel("E-mail").FillAsync("ada at example");
         await page.GetByLabel("Note to us").FillAsync("Ring twice.");
-        await page.Locator("#Input_Method_Delivery").CheckAsync();
+        await shopper.ChooseDeliveryAsync();
         await page.GetByLabel("Postcode").FillAsync("nowhere");
         await shopper.Button("Pay").ClickAsync();
 

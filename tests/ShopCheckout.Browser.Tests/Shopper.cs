@@ -78,13 +78,21 @@ public sealed partial class Shopper : IAsyncDisposable
         await Page.GetByLabel("Phone").FillAsync("01632 960 001");
         if (delivery)
         {
-            await Page.Locator("#Input_Method_Delivery").CheckAsync();
+            await ChooseDeliveryAsync();
             await Page.GetByLabel("Address", new() { Exact = true }).FillAsync("1 St James's Square");
             await Page.GetByLabel("Town or city").FillAsync("London");
             await Page.GetByLabel("Postcode").FillAsync("sw1y4jh");
         }
 
         await Page.GetByLabel("I agree").CheckAsync();
+    }
+
+    /// <summary>Waits to see what it costs: nobody pays a total they have not seen, and a form that is sent before only shows it.</summary>
+    public async Task ChooseDeliveryAsync()
+    {
+        await Page.Locator("#Input_Method_Delivery").CheckAsync();
+        if (await Page.EvaluateAsync<bool>("() => matchMedia('(scripting: enabled)').matches"))
+            await Expect(Page.Locator("#total-said")).Not.ToBeEmptyAsync();
     }
 
     /// <summary>Presses Pay at the checkout and waits for the payment page.</summary>
