@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ShopCheckout.Returns;
 using ShopCheckout.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -75,6 +76,55 @@ public sealed class AskForReturnTests(Chromium chromium, SharedShop shared) : Br
         var (bought, payment) = await OnlyOrderOfAsync(email);
         Assert.Equal(bought.Total.Minor / 2, payment.RefundedMinor);
         Assert.Equal(payment.RefundedMinor, (long)(await Shop.Sandbox.LedgerAsync()).Single(e => (string?)e!["paymentIntentId"] == intent)!["givenBack"]!);
+        Accessibility.AssertNone(_problems);
+    }
+
+    [Fact]
+    public async Task EveryOtherEndOfARequest_IsAccessible()
+    {
+        const string email = "asks-for-more@example.com";
+        var shopper = await ArriveAsync(width: 390);
+        await shopper.OrderAsync("salt-caramels", email);
+        await shopper.PayByCardAsync(SandboxServer.ApprovedCard);
+        await shopper.SeePaidAsync();
+        var path = new Uri(shopper.Page.Url).AbsolutePath;
+        var order = (await OnlyOrderOfAsync(email)).Order;
+        var staff = await ArriveAsync(width: 390);
+        await staff.SignInAsync();
+
+        var ids = new SystemIdSource(TimeProvider.System);
+        var ends = new (string Name, string Shown, Action<ReturnRequest, DateTimeOffset> End)[]
+        {
+            ("withdrawn", "Withdrawn", (r, now) => r.Withdraw(now)),
+            ("declined", "Declined", (r, now) => r.Decline("ada@shop.example", "It has been eaten.", now)),
+            ("settled", "Settled", (r, now) =>
+            {
+                r.Approve("ada@shop.example", "Gladly.", now);
+                r.Settle("ada@shop.example", "Another one is on its way.", now);
+            }),
+        };
+        foreach (var (name, shown, end) in ends)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var request = new ReturnRequest(ids.NewId(), ids.NewId(), order.Id, ReturnKind.Cancellation, ReturnReason.TooLate, "Too late\nfor the party.", [(0, "Salt caramels", 1)], now);
+            await using (var db = Shop.Database())
+            {
+                db.Add(request);
+                await db.SaveChangesAsync();
+                end(request, now);
+                await db.SaveChangesAsync();
+            }
+
+            await shopper.GoAsync(path);
+            await Expect(Asked(shopper.Page)).ToContainTextAsync(shown);
+            await LookAsync(shopper, $"return-{name}");
+            await staff.GoAsync($"/admin/returns/{request.Id}");
+            await Expect(staff.Page.Locator("h1")).ToContainTextAsync(order.Number);
+            await LookAsync(staff, $"admin-return-{name}");
+        }
+
+        await staff.GoAsync("/admin/returns");
+        await LookAsync(staff, "admin-returns-over");
         Accessibility.AssertNone(_problems);
     }
 
