@@ -85,7 +85,7 @@ internal static partial class PageFigures
             .Concat([new("Input.Method", "Collection"), new("Input.Name", "Ada Lovelace"), new("Input.Email", "ada@example.com"), new("Input.Phone", "01632 960 001"), new("Input.AcceptTerms", "true")]);
         using var placed = await shopper.PostAsync(Page("/checkout"), new FormUrlEncodedContent(fields));
         if (placed.Headers.Location is not { } pay)
-            throw new InvalidOperationException($"The order was not placed: {placed.StatusCode}.");
+            throw new InvalidOperationException($"The order was not placed: {placed.StatusCode}. {string.Join(' ', Mistake().Matches(await placed.Content.ReadAsStringAsync()).Select(m => m.Value))}");
 
         // Pressing Pay on the page leads either to a page of the shop or to Dojo's; either way the checkout then names the order.
         var stops = new List<Stop>();
@@ -113,6 +113,9 @@ internal static partial class PageFigures
 
     [GeneratedRegex("(?<=href=\")/p/[^\"]+", RegexOptions.None, 1000)]
     private static partial Regex ProductLink();
+
+    [GeneratedRegex("(?<=class=\"field-error\"[^>]*>)[^<]+", RegexOptions.None, 1000)]
+    private static partial Regex Mistake();
 
     [GeneratedRegex("<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"(?<name>[^\"]+)\")[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.None, 1000)]
     private static partial Regex HiddenField();

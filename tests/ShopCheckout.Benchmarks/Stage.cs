@@ -47,7 +47,9 @@ internal sealed class Stage : IAsyncDisposable
         ShopProcess = Start(
             "ShopCheckout.Web.dll",
             ["--urls", Shop.AbsoluteUri, "--data", _folder.Path, "--sandbox", Sandbox.AbsoluteUri],
-            [("RateLimits__CheckoutPerMinute", "100000000"), ("RateLimits__BasketPerMinute", "100000000"), ("RateLimits__SearchPerMinute", "100000000"), ("Logging__LogLevel__Default", "Warning"), .. ShopSettings],
+
+            // Thousands collect what they order here, and the slots that a shop to try has take three each.
+            [("Collection__PlacesPerSlot", "0"), ("RateLimits__CheckoutPerMinute", "100000000"), ("RateLimits__BasketPerMinute", "100000000"), ("RateLimits__SearchPerMinute", "100000000"), ("Logging__LogLevel__Default", "Warning"), .. ShopSettings],
             ShopSays);
         await WaitAsync(Shop);
         return watch.Elapsed;
