@@ -82,7 +82,7 @@ internal static partial class PageFigures
     {
         var form = await shopper.GetStringAsync(Page("/checkout"));
         var fields = HiddenField().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)))
-            .Concat([new("Input.Method", "Collection"), new("Input.Name", "Ada Lovelace"), new("Input.Email", "ada@example.com"), new("Input.Phone", "01632 960 001"), new("Input.AcceptTerms", "true")]);
+            .Concat([new("Input.Method", "Collection"), new("Input.Name", "Ada Lovelace"), new("Input.Email", "ada@example.com"), new("Input.Phone", "01632 960 001"), new("Input.AcceptTerms", "true"), new("onPage", "true")]);
         using var placed = await shopper.PostAsync(Page("/checkout"), new FormUrlEncodedContent(fields));
         if (placed.Headers.Location is not { } pay)
             throw new InvalidOperationException($"The order was not placed: {placed.StatusCode}. {string.Join(' ', Mistake().Matches(await placed.Content.ReadAsStringAsync()).Select(m => m.Value))}");
