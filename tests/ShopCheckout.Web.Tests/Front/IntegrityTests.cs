@@ -50,7 +50,7 @@ public sealed class IntegrityTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.Combine("pay.js"), "pay();", TestContext.Current.CancellationToken);
         using var files = new PhysicalFileProvider(folder.Path);
-        var hashes = new FileHashes(new Production(files));
+        var hashes = new FileHashes(new Host(files, "Production"));
         var first = hashes.Of("/pay.js");
         using var watch = new ScriptWatch(hashes, shop.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<ScriptWatch>.Instance);
         Assert.Equal(0, await watch.LookAsync(TestContext.Current.CancellationToken));
@@ -65,7 +65,25 @@ public sealed class IntegrityTests
         Assert.Equal((AlertKind.PageTampered, "/pay.js"), (alert.Kind, alert.Subject));
     }
 
-    private sealed class Production(IFileProvider files) : Microsoft.AspNetCore.Hosting.IWebHostEnvironment
+    [Fact]
+    public async Task FileInWork_HasTheHashOfWhatItIsNow()
+    {
+        using var folder = new TemporaryFolder();
+        using var files = new PhysicalFileProvider(folder.Path);
+        var hashes = new FileHashes(new Host(files, "Development"));
+        foreach (var script in new[] { "one();", "two(2);" })
+        {
+            await File.WriteAllTextAsync(folder.Combine("work.js"), script, TestContext.Current.CancellationToken);
+            for (var look = 0; look < 2; look++)
+                Assert.Equal("sha384-" + Convert.ToBase64String(SHA384.HashData(System.Text.Encoding.UTF8.GetBytes(script))), hashes.Of("/work.js"));
+        }
+
+        File.Delete(folder.Combine("work.js"));
+        Assert.Null(hashes.Of("/work.js"));
+        Assert.Null(hashes.Of("/"));
+    }
+
+    private sealed class Host(IFileProvider files, string environment) : Microsoft.AspNetCore.Hosting.IWebHostEnvironment
     {
         public string WebRootPath { get; set; } = string.Empty;
 
@@ -77,6 +95,6 @@ public sealed class IntegrityTests
 
         public string ContentRootPath { get; set; } = string.Empty;
 
-        public string EnvironmentName { get; set; } = "Production";
+        public string EnvironmentName { get; set; } = environment;
     }
 }
