@@ -42,6 +42,25 @@ public sealed class CrashSites
         _dead = false;
     }
 
+    /// <summary>Kills the process at that site of what it does.</summary>
+    /// <param name="site">1 for the first.</param>
+    /// <returns>Whether it got that far; false when it did all of it and lives.</returns>
+    public async Task<bool> KillAsync(int site, Func<Task> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        Arm(site);
+        try
+        {
+            await act();
+        }
+        catch (Exception exception) when (HasCrashed && exception is not OutOfMemoryException)
+        {
+            // Whatever a dying process threw on its way.
+        }
+
+        return HasCrashed;
+    }
+
     public void Pass(string where)
     {
         if (_dead)

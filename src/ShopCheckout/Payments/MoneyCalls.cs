@@ -142,8 +142,8 @@ public sealed class MoneyCalls(
             }
 
             var now = clock.GetUtcNow();
-            var again = answer.State == AttemptState.Unknown && attempt.Tries > 0 ? attempt.NextTryAt : now + TrySchedule.After(0);
-            payment.AnswerMoneyCall(attempt, answer.State, answer.Detail, answer.ProviderId, answer.State == AttemptState.Refused ? null : again, now);
+            var again = answer.State == AttemptState.Unknown && attempt is { Tries: > 0, NextTryAt: { } planned } ? planned : now + TrySchedule.After(0);
+            payment.AnswerMoneyCall(attempt, answer.State, answer.Detail, answer.ProviderId, again, now);
             if (attempt.IsAnswered)
                 await alerts.CloseAsync(AlertKind.UnansweredCall, payment.Reference, CancellationToken.None);
             note?.Invoke(payment, attempt);
@@ -183,7 +183,8 @@ public sealed class MoneyCalls(
     private Task<Settlement> SettleAsync(string intentId, PaymentAttempt attempt) =>
         settlement.SettleAsync(intentId, CancellationToken.None, alsoCommit: _ => NoteSettledAsync(attempt.Id));
 
-    // Runs with the settlement: an attempt is done with once our books hold its effect.
+    // Runs with the settlement: an attempt is done with once our books hold its effect; one that was ruled out, once what waited for that
+    // is on record.
     private async Task NoteSettledAsync(Guid attemptId)
     {
         var (payment, attempt) = await TrackedAsync(attemptId);
@@ -192,6 +193,10 @@ public sealed class MoneyCalls(
             if (attempt.IsFinal)
                 await holds.EndAsync(payment, CaptureEnd.Final, CancellationToken.None);
             await returns.RefundedAsync(payment, attempt, clock.GetUtcNow(), CancellationToken.None);
+            payment.SettleMoneyCall(attempt);
+        }
+        else if (attempt is { State: AttemptState.Refused, NextTryAt: not null })
+        {
             payment.SettleMoneyCall(attempt);
         }
 

@@ -73,7 +73,7 @@ public sealed class PaymentAttempt
     /// <summary>For a capture: nothing more of the hold is wanted after it.</summary>
     public bool IsFinal { get; private set; }
 
-    /// <summary>When to see to it again: because its answer is missing, or because our books do not show its effect yet. Null when it is done with.</summary>
+    /// <summary>When to see to it again: because its answer is missing, or because our books do not show yet what follows from it. Null when it is done with.</summary>
     public DateTimeOffset? NextTryAt { get; private set; }
 
     /// <summary>How often it was seen to again.</summary>

@@ -37,8 +37,8 @@ public sealed partial class Payment
 
     /// <summary>Records what came of a call that moves money.</summary>
     /// <param name="providerId">The provider's id of what it made, if it is known.</param>
-    /// <param name="nextTryAt">When to see to it again unless its effect shows before; null when there is nothing to see to.</param>
-    public void AnswerMoneyCall(PaymentAttempt attempt, AttemptState state, string? detail, string? providerId, DateTimeOffset? nextTryAt, DateTimeOffset now)
+    /// <param name="nextTryAt">When to see to it again unless it is settled before.</param>
+    public void AnswerMoneyCall(PaymentAttempt attempt, AttemptState state, string? detail, string? providerId, DateTimeOffset nextTryAt, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         attempt.Answer(state, detail, now);
@@ -99,7 +99,7 @@ public sealed partial class Payment
         MoneySteps++;
     }
 
-    /// <summary>Its effect is in our books.</summary>
+    /// <summary>Its effect is in our books, or what waited for it to be ruled out is.</summary>
     public void SettleMoneyCall(PaymentAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);

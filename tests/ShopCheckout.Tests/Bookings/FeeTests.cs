@@ -182,16 +182,7 @@ public sealed class FeeTests : IAsyncLifetime
             await using var booked = await BookedShop.OpenAsync();
             var (bookingId, _) = await booked.MissedAsync();
             booked.Shop.Clock.Jump(TimeSpan.FromHours(3));
-            booked.Shop.Crashes.Arm(site);
-            var crashed = false;
-            try
-            {
-                await booked.Shop.SendAsync(new ChargeFee.Command(bookingId));
-            }
-            catch (Exception exception) when (booked.Shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-            {
-                crashed = true;
-            }
+            var crashed = await booked.Shop.Crashes.KillAsync(site, () => booked.Shop.SendAsync(new ChargeFee.Command(bookingId)));
 
             await booked.Shop.RestartAsync();
             await booked.LetPassAsync(TimeSpan.FromHours(5), TimeSpan.FromMinutes(5));

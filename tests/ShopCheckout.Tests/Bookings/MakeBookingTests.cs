@@ -147,16 +147,7 @@ public sealed class MakeBookingTests : IAsyncLifetime
         {
             var at = _booked.At(3 + site, 19, 30);
             var key = _booked.Shop.Service<IIdSource>().NewSecretId();
-            _booked.Shop.Crashes.Arm(site);
-            var crashed = false;
-            try
-            {
-                await _booked.BookAsync(at, key);
-            }
-            catch (Exception exception) when (_booked.Shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-            {
-                crashed = true;
-            }
+            var crashed = await _booked.Shop.Crashes.KillAsync(site, () => _booked.BookAsync(at, key));
 
             await _booked.Shop.RestartAsync();
             var (bookingId, setup) = BookedShop.CardPage(await _booked.BookAsync(at, key));

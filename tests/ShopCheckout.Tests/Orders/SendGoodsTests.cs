@@ -167,16 +167,7 @@ public sealed class SendGoodsTests
             var held = await HeldOrder.PlaceAsync(shop);
             var form = held.NewForm();
             Task<SendGoods.Result> PressAsync() => shop.SendAsync(new SendGoods.Command(form, held.OrderId, [0, 1], "ada@shop.example", "Parcel 7"));
-            shop.Crashes.Arm(site);
-            var crashed = false;
-            try
-            {
-                await PressAsync();
-            }
-            catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-            {
-                crashed = true; // Whatever a dying process threw on its way.
-            }
+            var crashed = await shop.Crashes.KillAsync(site, PressAsync);
 
             await shop.RestartAsync();
             await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));

@@ -100,16 +100,7 @@ public sealed class PayLinkTests
         {
             await shop.SetStockAsync(shop.Tea, 100);
             var linkId = await shop.SendLinkAsync();
-            shop.Crashes.Arm(site);
-            var crashed = false;
-            try
-            {
-                await shop.PressPayOnAsync(linkId);
-            }
-            catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-            {
-                crashed = true;
-            }
+            var crashed = await shop.Crashes.KillAsync(site, () => shop.PressPayOnAsync(linkId));
 
             await shop.RestartAsync();
             shop.Clock.Jump(IntentCreation.Lease + TimeSpan.FromSeconds(1));

@@ -150,8 +150,7 @@ public sealed class ResolveAttemptTests
         {
             var paid = await PaidOrder.PlaceAsync(shop);
             var form = shop.Service<IIdSource>().NewId();
-            shop.Crashes.Arm(site);
-            var crashed = await DiesAsync(shop, () => paid.RefundAsync(400, form, restock: true));
+            var crashed = await shop.Crashes.KillAsync(site, () => paid.RefundAsync(400, form, restock: true));
             await shop.RestartAsync();
             await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
 
@@ -168,20 +167,6 @@ public sealed class ResolveAttemptTests
         }
 
         Assert.Fail("The last crash site was never reached.");
-    }
-
-    private static async Task<bool> DiesAsync(TestShop shop, Func<Task> action)
-    {
-        try
-        {
-            await action();
-            return false;
-        }
-        catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-        {
-            // Whatever a dying process threw on its way.
-            return true;
-        }
     }
 
     private static async Task CloseAsync(TestShop shop, PaidOrder paid)

@@ -211,8 +211,7 @@ public sealed class UnansweredCaptureTests
         {
             var held = await HeldOrder.PlaceAsync(shop);
             var form = held.NewForm();
-            shop.Crashes.Arm(site);
-            var crashed = await DiesAsync(shop, () => held.CaptureAsync(700, form, isFinal: true));
+            var crashed = await shop.Crashes.KillAsync(site, () => held.CaptureAsync(700, form, isFinal: true));
             await shop.RestartAsync();
             await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
 
@@ -230,20 +229,6 @@ public sealed class UnansweredCaptureTests
         }
 
         Assert.Fail("The last crash site was never reached.");
-    }
-
-    private static async Task<bool> DiesAsync(TestShop shop, Func<Task> action)
-    {
-        try
-        {
-            await action();
-            return false;
-        }
-        catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-        {
-            // Whatever a dying process threw on its way.
-            return true;
-        }
     }
 
     private static async Task GoOnAsync(TestShop shop, Guid attemptId)

@@ -65,8 +65,7 @@ public sealed class RunTests
         {
             var id = await shop.SendAsync(new StartRun.Command("ada"));
             await shop.TamperAsync("UPDATE \"Orders\" SET \"Total_Minor\" = \"Total_Minor\" + 1 WHERE \"Status\" = 'Paid'");
-            shop.Crashes.Arm(site);
-            var crashed = await DiesAsync(shop);
+            var crashed = await shop.Crashes.KillAsync(site, () => shop.WorkOnRunsAsync());
             await shop.RestartAsync();
             shop.Clock.Jump(Reconciler.Lease + TimeSpan.FromSeconds(1));
             await shop.WorkOnRunsAsync();
@@ -145,19 +144,5 @@ public sealed class RunTests
     {
         for (var i = 0; i < count; i++)
             await shop.MakeStrangerAsync($"TILL-{i}");
-    }
-
-    private static async Task<bool> DiesAsync(TestShop shop)
-    {
-        try
-        {
-            await shop.WorkOnRunsAsync();
-            return false;
-        }
-        catch (Exception exception) when (shop.Crashes.HasCrashed && exception is not OutOfMemoryException)
-        {
-            // Whatever a dying process threw on its way.
-            return true;
-        }
     }
 }

@@ -173,8 +173,7 @@ public sealed class RefundReturnTests
             await shop.SetStockAsync(shop.Tea, 10);
             var agreed = await AgreedAsync(shop);
             var form = NewId(shop);
-            shop.Crashes.Arm(site);
-            var crashed = await DiesAsync(shop, () => agreed.RefundAsync(form));
+            var crashed = await shop.Crashes.KillAsync(site, () => agreed.RefundAsync(form));
             await shop.RestartAsync();
             await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
 
@@ -215,20 +214,6 @@ public sealed class RefundReturnTests
     private static Guid NewId(TestShop shop) => shop.Service<IIdSource>().NewId();
 
     private static StaffAct Act(TestShop shop) => new(NewId(shop), "clerk@shop.example", "Send it to us.");
-
-    private static async Task<bool> DiesAsync<T>(TestShop shop, Func<Task<T>> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception) when (shop.Crashes.HasCrashed)
-        {
-            return true;
-        }
-
-        return shop.Crashes.HasCrashed;
-    }
 
     private static async Task<PaidOrder> PlaceAsync(TestShop shop)
     {
