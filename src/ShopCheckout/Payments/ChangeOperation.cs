@@ -19,7 +19,16 @@ public abstract class ChangeOperation : IMoneyOperation
         return refusal is null ? null : new MoneyAnswer(AttemptState.Refused, refusal);
     }
 
-    public abstract bool IsBooked(Payment payment, PaymentAttempt attempt);
+    /// <summary>It shows in our books, or a later one took its place before it did.</summary>
+    public bool IsBooked(Payment payment, PaymentAttempt attempt)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        ArgumentNullException.ThrowIfNull(attempt);
+        return IsTakenOver(payment, attempt)
+            || payment.Attempts.Any(a => a.Operation == attempt.Operation && a.Ordinal > attempt.Ordinal && a.State == AttemptState.Succeeded);
+    }
+
+    protected abstract bool IsTakenOver(Payment payment, PaymentAttempt attempt);
 
     protected abstract bool IsShown(PaymentAttempt attempt, IntentSnapshot seen);
 }
@@ -35,7 +44,7 @@ public sealed class ChangeAmountOperation(IPaymentGateway gateway) : ChangeOpera
         return MoneyAnswer.Of(await gateway.SetAmountAsync(intentId, attempt.Amount, CancellationToken.None));
     }
 
-    public override bool IsBooked(Payment payment, PaymentAttempt attempt) => payment?.Amount == attempt?.Amount;
+    protected override bool IsTakenOver(Payment payment, PaymentAttempt attempt) => payment?.Amount == attempt?.Amount;
 
     protected override bool IsShown(PaymentAttempt attempt, IntentSnapshot seen) => attempt?.Amount == seen?.Amount;
 }
@@ -51,7 +60,7 @@ public sealed class ChangeTipOperation(IPaymentGateway gateway) : ChangeOperatio
         return MoneyAnswer.Of(await gateway.SetTipAsync(intentId, attempt.Amount, CancellationToken.None));
     }
 
-    public override bool IsBooked(Payment payment, PaymentAttempt attempt) => payment?.TipMinor == attempt?.Amount.Minor;
+    protected override bool IsTakenOver(Payment payment, PaymentAttempt attempt) => payment?.TipMinor == attempt?.Amount.Minor;
 
     protected override bool IsShown(PaymentAttempt attempt, IntentSnapshot seen) => attempt?.Amount.Minor == seen?.TipMinor;
 }

@@ -88,6 +88,8 @@ internal sealed class Cast
 
     public List<Staff> Staff { get; } = [];
 
+    public List<Changer> Changers { get; } = [];
+
     public List<Returner> Returners { get; } = [];
 
     /// <summary>What was sent in the end, to come to one.</summary>
@@ -136,6 +138,16 @@ internal sealed class Cast
             _play.Enter("rogue", new Rogue(_play).LiveAsync);
         if (_hasClerk)
             _play.Enter("clerk", _clerk.LiveAsync);
+    }
+
+    /// <summary>Somebody has a payment page before them; perhaps staff change what it is for.</summary>
+    public void HasOrdered(Guid orderId)
+    {
+        if (Theme == Theme.Tables || Changers.Count > 1 || !_play.Dice.IsSo(120, Choice.Changes))
+            return;
+        var changer = new Changer(_play, orderId);
+        Changers.Add(changer);
+        _play.Enter($"changer-{Changers.Count}", changer.LiveAsync);
     }
 
     /// <summary>Somebody has paid; perhaps staff has reason to look at it.</summary>

@@ -76,6 +76,9 @@ public static class Focuses
     /// <summary>The provider takes it, and does not say so.</summary>
     public static Focus CapturesDone { get; } = Holding.With(Choice.Faults, OnlyCalls).Failing("/captures", Done).Named("captures-done");
 
+    /// <summary>Staff change what is held, or the tip on it, and the provider is often away just then.</summary>
+    public static Focus Changes { get; } = Holding.Often(Choice.Changes, Always).Often(Choice.Tips, 400).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls).Failing("amount").Named("changes");
+
     /// <summary>Money is held until a day that was named.</summary>
     public static Focus Plans { get; } = new Focus("plans").With(Choice.Theme, Buying).With(Choice.Product, Book).With(Choice.AtPaymentPage, 0).Often(Choice.Staff, Never);
 
@@ -148,7 +151,7 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Plans, Portal, Unheard,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, Plans, Portal, Unheard,
         Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, TakenBack, CallingOff, Crowding,
         Deposits, DepositsGoBack, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];

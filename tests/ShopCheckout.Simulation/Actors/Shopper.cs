@@ -17,6 +17,7 @@ internal sealed class Shopper
 
     private readonly Play _play;
     private readonly bool _hurries;
+    private readonly string? _tip;
 
     public Shopper(Play play, int number, Theme theme)
     {
@@ -25,6 +26,7 @@ internal sealed class Shopper
         var bits = Dice.Mix(play.Dice.Seed ^ (ulong)(number + 77));
         BasketId = new Guid((int)bits, 1, 2, 3, 4, 5, 6, 7, 8, 9, (byte)number);
         _hurries = theme == Theme.Money;
+        _tip = play.Dice.IsSo(200, Choice.Tips, number) ? Tips.KeyOf(Tips.Offered[0]) : null;
 
         // Half of those whose money is what matters pay for the cake, which is held before it is taken.
         Wants = [(_hurries && play.Dice.Chance(400, Choice.Cake) ? 2 : play.Dice.Throw(4, Choice.Product), 1 + play.Dice.Throw(2, Choice.Quantity))];
@@ -41,16 +43,23 @@ internal sealed class Shopper
     /// <summary>Intents whose page was approved for this basket.</summary>
     public HashSet<string> Approved { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was on the button when Pay was pressed, for each page that came of it.</summary>
+    public HashSet<(string IntentId, long GoodsMinor, long TipMinor)> Agreed { get; } = [];
+
     public async Task LiveAsync(Actor me)
     {
+        var onTheButton = (Goods: 0L, Tip: 0L);
         for (var press = 0; press < MostPresses; press++)
         {
             await _play.Conductor.PauseAsync(me, "goes to the checkout");
-            var pressed = await _play.AskAsync(me, "PlaceOrder", PressPayAsync);
+            var pressed = await _play.AskAsync(me, "PlaceOrder", shop => PressPayAsync(shop, read => onTheButton = read));
             switch (pressed.Value)
             {
                 case PlaceOrder.Result.PayAt pay:
-                    if (await AtThePaymentPageAsync(me, pay.OrderId, pay.PaymentLink.Split('/')[^1]))
+                    var intentId = pay.PaymentLink.Split('/')[^1];
+                    Agreed.Add((intentId, onTheButton.Goods, onTheButton.Tip));
+                    _play.Cast.HasOrdered(pay.OrderId);
+                    if (await AtThePaymentPageAsync(me, pay.OrderId, intentId))
                         return;
                     break;
                 case null or PlaceOrder.Result.TryAgain or PlaceOrder.Result.TotalChanged or PlaceOrder.Result.Refused:
@@ -61,11 +70,12 @@ internal sealed class Shopper
         }
     }
 
-    private async Task<PlaceOrder.Result> PressPayAsync(Shop shop)
+    private async Task<PlaceOrder.Result> PressPayAsync(Shop shop, Action<(long Goods, long Tip)> reads)
     {
-        var form = TestShop.Form();
+        var form = TestShop.Form() with { Tip = _tip };
         var view = await shop.SendAsync(new ViewCheckout.Query(BasketId, form));
-        return await shop.SendAsync(new PlaceOrder.Command(BasketId, form, view.Quote.Total.Minor));
+        reads((view.Quote.Total.Minor, view.Quote.Tip.Minor));
+        return await shop.SendAsync(new PlaceOrder.Command(BasketId, form, view.Quote.ToPay.Minor));
     }
 
     /// <returns>True when the shopper is done.</returns>

@@ -29,7 +29,7 @@ internal sealed record Books(
 {
     private const string Sql = """
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
-        SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause", "CaptureEnd", "HoldEndsAt" FROM "Payments";
+        SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause", "CaptureEnd", "HoldEndsAt", "Amount_Minor", "TipMinor" FROM "Payments";
         SELECT "Id", "PaymentId", "Operation", "State", "Amount_Minor", "StartedAt", "AnsweredAt", "NextTryAt", "IsMadeElsewhere", number FROM "PaymentAttempts" JOIN sim_attempts ON attempt = "Id" ORDER BY number;
         SELECT "PaymentId", "Kind", "Amount_Minor" FROM "LedgerEntries";
         SELECT "EventId", "State" FROM "InboxEvents";
@@ -52,12 +52,15 @@ internal sealed record Books(
 
     public sealed record Order(Guid Id, string Number, string Status, long TotalMinor, Guid BasketId);
 
-    public sealed record Payment(Guid Id, Guid OrderId, string Status, string? IntentId, long CapturedMinor, long RefundedMinor, bool IsFlagged, string CaptureEnd, DateTime? HoldEndsAt);
+    public sealed record Payment(Guid Id, Guid OrderId, string Status, string? IntentId, long CapturedMinor, long RefundedMinor, bool IsFlagged, string CaptureEnd, DateTime? HoldEndsAt, long AmountMinor, long TipMinor)
+    {
+        public long TotalMinor => AmountMinor + TipMinor;
+    }
 
     public sealed record Attempt(
         Guid Id, Guid PaymentId, string Operation, string State, long AmountMinor, DateTime StartedAt, DateTime? AnsweredAt, DateTime? NextTryAt, bool IsMadeElsewhere, long Number)
     {
-        public bool MovesMoney => Operation is "Capture" or "Charge" or "Refund" or "Reverse";
+        public bool MovesMoney => Operation is "Capture" or "Charge" or "Refund" or "Reverse" or "ChangeAmount" or "ChangeTip";
 
         public bool IsAnswered => State is "Succeeded" or "Refused";
     }
@@ -86,7 +89,7 @@ internal sealed record Books(
         var r = await monitor.ReadAsync(Sql);
         return new Books(
             r[0].ConvertAll(x => new Order((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (long)x[3]!, (Guid)x[4]!)),
-            r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null, (string)x[7]!, (DateTime?)x[8])),
+            r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null, (string)x[7]!, (DateTime?)x[8], (long)x[9]!, (long)x[10]!)),
             r[2].ConvertAll(x => new Attempt((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (DateTime)x[5]!, (DateTime?)x[6], (DateTime?)x[7], (bool)x[8]!, (long)x[9]!)),
             r[3].ConvertAll(x => new Entry((Guid)x[0]!, (string)x[1]!, (long)x[2]!)),
             r[4].DistinctBy(x => (string)x[0]!, StringComparer.Ordinal).ToDictionary(x => (string)x[0]!, x => (string)x[1]!, StringComparer.Ordinal),

@@ -14,6 +14,7 @@ internal static class Judge
         [
             .. MoneyRules.Conservation(books, truth),
             .. MoneyRules.OneChargeForEachWish(play, books, truth),
+            .. MoneyRules.ChargedAsAgreed(play, books, truth),
             .. MoneyRules.PaidMeansSeen(play, books, truth),
             .. MoneyRules.NobodyIsBotheredForNothing(play, books),
             .. IntentionRules.RefundsAddUp(books, truth),

@@ -36,6 +36,23 @@ internal static class MoneyRules
         }
     }
 
+    /// <summary>A card is charged what was on the button, or what staff made of it before it was charged. Of a hold it may be less.</summary>
+    public static IEnumerable<string> ChargedAsAgreed(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
+    {
+        foreach (var (intentId, goods, tip) in play.Cast.Shoppers.SelectMany(s => s.Agreed))
+        {
+            if (truth.GetValueOrDefault(intentId) is not { Charged: > 0 } t || books.Payments.SingleOrDefault(p => p.IntentId == intentId) is not { IsFlagged: false } payment)
+                continue;
+            var wishes = play.Cast.Changers.Where(c => c.OrderId == payment.OrderId).SelectMany(c => c.Wishes).Where(w => books.Attempts.Any(a => a.Id == w.AttemptId)).ToList();
+            var isHold = books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised");
+            var most = wishes.Where(w => !w.IsTip).Select(w => w.Minor).Append(goods).Max() + wishes.Where(w => w.IsTip).Select(w => w.Minor).Append(tip).Max();
+            if (t.Charged > most || (wishes.Count == 0 && !isHold && t.Charged != goods + tip))
+                yield return $"{goods + tip} were agreed to for {intentId[^6..]}, and {wishes.Count} changes asked for, but {t}.";
+            if (t.Authorised != payment.TotalMinor)
+                yield return $"The payment for {intentId[^6..]} is for {payment.TotalMinor}, but {t}.";
+        }
+    }
+
     /// <summary>An order is paid if and only if its own intent was charged with its total.</summary>
     public static IEnumerable<string> PaidMeansSeen(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
     {
@@ -52,13 +69,15 @@ internal static class MoneyRules
 
             // Of a hold the merchant may take less and call it all; else a part of it makes nothing paid.
             var isHold = books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised");
-            var isPart = isHold && t is { Charged: > 0 } && t.Charged < order.TotalMinor;
-            if (wasPaid && t?.Charged != order.TotalMinor && !(isPart && WantedNoMore(play, books, payment)))
-                yield return $"Order {order.Number} over {order.TotalMinor} is paid, but {t?.ToString() ?? "nothing was charged"}.";
+            var isPart = isHold && t is { Charged: > 0 } && t.Charged < payment.TotalMinor;
+            if (wasPaid && t?.Charged != payment.TotalMinor && !(isPart && WantedNoMore(play, books, payment)))
+                yield return $"Order {order.Number} over {payment.TotalMinor} is paid, but {t?.ToString() ?? "nothing was charged"}.";
             if (order.Status == "PartlyPaid" && !isPart)
-                yield return $"Order {order.Number} over {order.TotalMinor} is paid in part, but {t?.ToString() ?? "nothing was charged"}.";
+                yield return $"Order {order.Number} over {payment.TotalMinor} is paid in part, but {t?.ToString() ?? "nothing was charged"}.";
             if (t is { Charged: > 0 } && t.GivenBack < t.Charged && order.Status is not ("Paid" or "PartlyPaid") && !payment.IsFlagged)
                 yield return $"Order {order.Number} is {order.Status}, but {t}.";
+            if (payment.AmountMinor != order.TotalMinor)
+                yield return $"Order {order.Number} comes to {order.TotalMinor}, its payment is for {payment.AmountMinor}.";
             if (payment.IsFlagged && !books.Alerts.Any(a => a.StartsWith("PaymentMismatch", StringComparison.Ordinal)))
                 yield return $"Order {order.Number} is flagged and nobody was told.";
         }

@@ -21,6 +21,15 @@ public enum Choice
     /// <summary>A shopper asks to give something back.</summary>
     AsksBack,
 
+    /// <summary>A shopper gives a tip with the order.</summary>
+    Tips,
+
+    /// <summary>Staff change what an order comes to, or the tip on it.</summary>
+    Changes,
+
+    /// <summary>What they change it to.</summary>
+    NewAmount,
+
     /// <summary>What the schedule is mostly about.</summary>
     Theme = 100,
 

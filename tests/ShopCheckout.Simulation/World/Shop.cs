@@ -83,7 +83,11 @@ public sealed class Shop : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(mailbox.For(clock)));
         services.Configure<Mail.MailOptions>(mail => (mail.From, mail.MerchantAddress) = ("shop@example.com", "merchant@example.com"));
         services.Configure<Bookings.BookingOptions>(rules => (rules.DepositMinor, rules.DepositFromParty) = (Actors.Guest.DepositMinor, Actors.Guest.DepositFrom));
-        services.Configure<ShopOptions>(shop => shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters"));
+        services.Configure<ShopOptions>(shop =>
+        {
+            shop.SigningKeys.Add("a-signing-key-of-at-least-32-characters");
+            (shop.TipsAtCheckout, shop.TipMayChange, shop.AmountMayChange) = (true, true, true);
+        });
         Shop? shop = null;
         Decorate<IInboxRows>(services, inner => new InboxSites(inner, () => shop?.Receiver));
         mutant?.Change(services);

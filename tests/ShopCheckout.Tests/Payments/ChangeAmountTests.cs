@@ -55,6 +55,33 @@ public sealed class ChangeAmountTests
         await held.AssertTakenAsync(800, PaymentStatus.Captured, OrderStatus.Paid);
     }
 
+    /// <summary>What is known to have been done need not be in the books yet when it is changed once more.</summary>
+    [Fact]
+    public async Task KilledAnywhereThenChangedAgain_TheLastOneStandsAndNothingIsLeftToDo()
+    {
+        await using var shop = await OpenAsync();
+        for (var site = 1; site < 40; site++)
+        {
+            var held = await HeldOrder.PlaceAsync(shop);
+            var crashed = await shop.Crashes.KillAsync(site, () => ChangeAsync(held, 800));
+            await shop.RestartAsync();
+            while (await ChangeAsync(held, 700) is not MoneyResult.Done)
+                await shop.LetTimePassAsync(TimeSpan.FromMinutes(1));
+            await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
+
+            var (order, payment) = await held.ReadAsync();
+            Assert.Equal((700, 700, null), (order.Total.Minor, payment.Amount.Minor, payment.FlaggedBecause));
+            Assert.DoesNotContain(payment.Attempts, a => a.NextTryAt is not null);
+            if (!crashed)
+            {
+                Assert.True(site > 6, $"Only {site - 1} sites were found; there are more commits and calls than that.");
+                return;
+            }
+        }
+
+        Assert.Fail("The last crash site was never reached.");
+    }
+
     [Fact]
     public async Task AnswerBehindTheTimes_IsNeitherFollowedNorFlagged()
     {
