@@ -43,8 +43,11 @@ internal sealed class Cast
     private readonly bool _hasRogue;
     private readonly bool _hasClerk;
     private readonly bool _hasPortal;
+    private readonly bool _givesDepositsBack;
+    private readonly bool _takesHolds;
     private readonly bool _hasNight;
     private bool _hadNight;
+    private bool _hasTakenHold;
 
     public Cast(Play play)
     {
@@ -69,7 +72,9 @@ internal sealed class Cast
         _hasPortal = Theme == Theme.Money && dice.Chance(250, Choice.Portal);
         if (_hasPortal && dice.Chance(500))
             Mail = Mail.Lost;
-        _hasNight = _hasPortal || dice.IsSo(250, Choice.Night);
+        _givesDepositsBack = Theme == Theme.Tables && dice.IsSo(100, Choice.PortalDeposit);
+        _takesHolds = Theme == Theme.Money && dice.IsSo(100, Choice.PortalHold);
+        _hasNight = _hasPortal || _givesDepositsBack || _takesHolds || dice.IsSo(250, Choice.Night);
     }
 
     public Theme Theme { get; }
@@ -106,6 +111,12 @@ internal sealed class Cast
 
     /// <summary>What was given back past the shop.</summary>
     public List<(string IntentId, long Minor)> PortalRefunds { get; } = [];
+
+    /// <summary>What was taken of a hold past the shop.</summary>
+    public List<(string IntentId, long Minor)> PortalCaptures { get; } = [];
+
+    /// <summary>What was let go, or undone as a whole, past the shop.</summary>
+    public HashSet<string> PortalReversals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is sold is paid for on the day it comes out.</summary>
     public Guid PlannedProduct => Warehouse.Planned;
@@ -154,7 +165,13 @@ internal sealed class Cast
     public void HasPaid(Guid orderId, string intentId)
     {
         if (_hasPortal && PortalRefunds.Count == 0)
-            _play.Enter($"portal-{intentId[^6..]}", new Portal(_play, intentId).LiveAsync);
+            _play.Enter($"portal-{intentId[^6..]}", new Portal(_play, intentId).GiveBackAsync);
+        if (_takesHolds && !_hasTakenHold)
+        {
+            _hasTakenHold = true;
+            _play.Enter($"portal-hold-{intentId[^6..]}", new Portal(_play, intentId).TakeOrLetGoAsync);
+        }
+
         if (Theme == Theme.Money)
             UsefulJobs = ["unanswered-calls", "mail", "payments-not-heard-of"];
         if (Theme == Theme.Money && Returners.Count == 0 && _play.Dice.IsSo(100, Choice.AsksBack))
@@ -182,8 +199,10 @@ internal sealed class Cast
     }
 
     /// <summary>A deposit was paid; perhaps staff give back some of it though the booking stands.</summary>
-    public async Task HasPaidDepositAsync(Guid bookingId)
+    public async Task HasPaidDepositAsync(Guid bookingId, string intentId)
     {
+        if (_givesDepositsBack && PortalRefunds.Count == 0)
+            _play.Enter($"portal-{intentId[^6..]}", new Portal(_play, intentId).GiveDepositBackAsync);
         if (!_hasStaff || Staff.Count > 1 || !_play.Dice.Chance(250, Choice.DepositBackByHand))
             return;
         var found = (await _play.Stage.Monitor.ReadAsync($"SELECT \"DepositOrderId\" FROM \"Bookings\" WHERE \"Id\" = '{bookingId}'"))[0];

@@ -79,12 +79,18 @@ public static class Focuses
     /// <summary>Staff change what is held, or the tip on it, and the provider is often away just then.</summary>
     public static Focus Changes { get; } = Holding.Often(Choice.Changes, Always).Often(Choice.Tips, 400).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls).Failing("amount").Named("changes");
 
+    /// <summary>Held money is taken, or let go, in the provider's portal too, and staff's own calls are often lost.</summary>
+    public static Focus PortalHolds { get; } = Holding.Often(Choice.PortalHold, Always).With(Choice.Hold, 0, 2, 3, 7).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls).Failing("/captures").Named("portal-holds");
+
     /// <summary>Money is held until a day that was named.</summary>
     public static Focus Plans { get; } = new Focus("plans").With(Choice.Theme, Buying).With(Choice.Product, Book).With(Choice.AtPaymentPage, 0).Often(Choice.Staff, Never);
 
     /// <summary>Money is given back in the provider's portal too, of which no webhook tells.</summary>
     public static Focus Portal { get; } = Selling.With(Choice.Product, Tea).With(Choice.Quantity, 0).Often(Choice.Portal, Always).With(Choice.Mail, Lost).With(Choice.Refund, 4)
         .With(Choice.PortalAmount, 0, 1).Often(Choice.LooksFirst, 300).Often(Choice.Dawdles, 800).Named("portal");
+
+    /// <summary>Shoppers give tips with their orders.</summary>
+    public static Focus Tips { get; } = Selling.Often(Choice.Tips, Always).Named("tips");
 
     /// <summary>No webhook arrives, and nobody comes back.</summary>
     public static Focus Unheard { get; } = Selling.With(Choice.Mail, Lost).Often(Choice.ComesBack, Never).Often(Choice.LooksFirst, Never).Named("unheard");
@@ -136,6 +142,9 @@ public static class Focuses
     /// <summary>Deposits are paid, and tables called off in time.</summary>
     public static Focus DepositsGoBack { get; } = Deposits.With(Choice.AtCardPage, 0).With(Choice.Afterwards, 2).Named("deposits-go-back");
 
+    /// <summary>Deposits are paid, and given back in the provider's portal.</summary>
+    public static Focus PortalDeposits { get; } = Deposits.With(Choice.AtCardPage, 0).Often(Choice.PortalDeposit, Always).With(Choice.Mail, Reliable, Lost).Named("portal-deposits");
+
     /// <summary>Deposits are paid when the table was called off and the provider is often away just then.</summary>
     public static Focus DepositsTooLate { get; } = Deposits.With(Choice.AtCardPage, 8).With(Choice.Faults, OnlyCalls).Failing("DELETE /payment-intents/{id}", NotDone).Named("deposits-too-late");
 
@@ -151,9 +160,9 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, Plans, Portal, Unheard,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, PortalHolds, Plans, Portal, Tips, Unheard,
         Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, TakenBack, CallingOff, Crowding,
-        Deposits, DepositsGoBack, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
+        Deposits, DepositsGoBack, PortalDeposits, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];
 
     /// <param name="name">Null for none.</param>

@@ -187,7 +187,7 @@ internal sealed class Guest
             return false;
         (isDeposit ? Deposits : Cards).Add((intentId, bookingId));
         if (isDeposit)
-            await _play.Cast.HasPaidDepositAsync(bookingId);
+            await _play.Cast.HasPaidDepositAsync(bookingId, intentId);
         return true;
     }
 

@@ -13,7 +13,7 @@ internal static class BookingRules
     {
         foreach (var booking in books.Bookings.Where(b => b.FeeStatus != "None"))
         {
-            if (WhyNothingIsOwed(play, booking.Id, booking.FeeMinor) is { } why)
+            if (WhyNothingIsOwed(play, booking.Id, booking.FeeMinor, booking.FeeMinor) is { } why)
                 yield return $"The fee of booking {booking.Number} over {booking.FeeMinor} is {booking.FeeStatus}, but {why}.";
         }
 
@@ -24,7 +24,7 @@ internal static class BookingRules
                 yield return $"Booking {cards.Key} was charged {charges.Count} times.";
             foreach (var card in cards.Where(c => c.Charges.Sum(t => t.Charged) > c.CapMinor))
                 yield return $"Of a card for at most {card.CapMinor} was taken: {card.Charges[0]}.";
-            if (charges.Count > 0 && WhyNothingIsOwed(play, cards.Key, charges[0].Charged) is { } why)
+            if (charges.Count > 0 && WhyNothingIsOwed(play, cards.Key, charges[0].Charged, charges[0].Charged) is { } why)
                 yield return $"Booking {cards.Key} was charged {charges[0].Charged}, but {why}.";
         }
     }
@@ -56,16 +56,20 @@ internal static class BookingRules
     public static IEnumerable<string> CardsAreLetGo(IReadOnlyList<Guarantee> guarantees) =>
         guarantees.Where(g => g.Status == "Authorized").Select(g => $"The card of setup intent {g.SetupIntentId[^6..]} for booking {g.BookingId} was never let go.");
 
-    internal static string? WhyNothingIsOwed(Play play, Guid bookingId, long charged)
+    /// <param name="play">What people said and were told.</param>
+    /// <param name="bookingId">Which booking.</param>
+    /// <param name="least">What was taken of its guest in the end.</param>
+    /// <param name="most">What they may have been told that it costs: more, if some of it went back later.</param>
+    internal static string? WhyNothingIsOwed(Play play, Guid bookingId, long least, long most)
     {
         var hosts = play.Cast.Hosts.Where(h => h.BookingId == bookingId).ToList();
         if (hosts.Exists(h => h.HasCalledOff))
             return "the house had called it off";
         foreach (var (_, cost) in play.Cast.Guests.SelectMany(g => g.CalledOff).Where(c => c.BookingId == bookingId))
-            return cost == charged ? null : $"its guest called it off for {cost}";
+            return cost >= least && cost <= most ? null : $"its guest called it off for {cost}";
 
         var marks = hosts.SelectMany(h => h.Marks).ToList();
-        var wasLate = play.Cast.Guests.SelectMany(g => g.Agreed).Any(a => a.BookingId == bookingId && a.CostMinor == charged);
+        var wasLate = play.Cast.Guests.SelectMany(g => g.Agreed).Any(a => a.BookingId == bookingId && a.CostMinor >= least && a.CostMinor <= most);
         if (!wasLate && !marks.Exists(m => m is { Mark: MarkBooking.Mark.NoShow, Done: not false }))
             return "nobody said that its guest did not come";
         return !wasLate && WasSurelyTakenBack(marks) ? "that it did not come was taken back" : null;

@@ -31,7 +31,7 @@ internal sealed record Books(
         SELECT "Id", "Number", "Status", "Total_Minor", "BasketId" FROM "Orders";
         SELECT "Id", "OrderId", "Status", "IntentId", "CapturedMinor", "RefundedMinor", "FlaggedBecause", "CaptureEnd", "HoldEndsAt", "Amount_Minor", "TipMinor" FROM "Payments";
         SELECT "Id", "PaymentId", "Operation", "State", "Amount_Minor", "StartedAt", "AnsweredAt", "NextTryAt", "IsMadeElsewhere", number FROM "PaymentAttempts" JOIN sim_attempts ON attempt = "Id" ORDER BY number;
-        SELECT "PaymentId", "Kind", "Amount_Minor" FROM "LedgerEntries";
+        SELECT "PaymentId", "Kind", "Amount_Minor", "Account" FROM "LedgerEntries";
         SELECT "EventId", "State" FROM "InboxEvents";
         SELECT "Kind" || ' ' || "Subject" FROM "Alerts";
         SELECT "ProductId", "OnHand", "Held" FROM "StockLevels" ORDER BY 1;
@@ -65,7 +65,7 @@ internal sealed record Books(
         public bool IsAnswered => State is "Succeeded" or "Refused";
     }
 
-    public sealed record Entry(Guid PaymentId, string Kind, long Minor);
+    public sealed record Entry(Guid PaymentId, string Kind, long Minor, string Account);
 
     public sealed record Booking(Guid Id, string Number, string Status, string FeeStatus, long FeeMinor, Guid? FeeOrderId, string DepositStatus, long DepositMinor, Guid? DepositOrderId);
 
@@ -91,7 +91,7 @@ internal sealed record Books(
             r[0].ConvertAll(x => new Order((Guid)x[0]!, (string)x[1]!, (string)x[2]!, (long)x[3]!, (Guid)x[4]!)),
             r[1].ConvertAll(x => new Payment((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string?)x[3], (long)x[4]!, (long)x[5]!, x[6] is not null, (string)x[7]!, (DateTime?)x[8], (long)x[9]!, (long)x[10]!)),
             r[2].ConvertAll(x => new Attempt((Guid)x[0]!, (Guid)x[1]!, (string)x[2]!, (string)x[3]!, (long)x[4]!, (DateTime)x[5]!, (DateTime?)x[6], (DateTime?)x[7], (bool)x[8]!, (long)x[9]!)),
-            r[3].ConvertAll(x => new Entry((Guid)x[0]!, (string)x[1]!, (long)x[2]!)),
+            r[3].ConvertAll(x => new Entry((Guid)x[0]!, (string)x[1]!, (long)x[2]!, (string)x[3]!)),
             r[4].DistinctBy(x => (string)x[0]!, StringComparer.Ordinal).ToDictionary(x => (string)x[0]!, x => (string)x[1]!, StringComparer.Ordinal),
             r[5].Select(x => (string)x[0]!).ToHashSet(StringComparer.Ordinal),
             r[6].ConvertAll(x => new Stock((Guid)x[0]!, (int)x[1]!, (int)x[2]!)),

@@ -49,7 +49,7 @@ internal static class DepositRules
                 yield return $"{d} is {d.Booking.Status}, has no table, and {left} are kept.";
             if (d.Booking.Status is "Finished" or "NoShow" or "CancelledLate" && books.Attempts.Any(a => a.Id == d.Booking.DepositOrderId && a.State == "Succeeded"))
                 yield return $"{d} is {d.Booking.Status}, and its deposit went back by itself.";
-            if (d.Booking.DepositStatus == "Kept" && BookingRules.WhyNothingIsOwed(play, d.Booking.Id, d.Booking.DepositMinor) is { } why)
+            if (d.Booking.DepositStatus == "Kept" && BookingRules.WhyNothingIsOwed(play, d.Booking.Id, left, d.Booking.DepositMinor) is { } why)
                 yield return $"{d} is kept, but {why}.";
             if (left > 0 && play.Cast.Hosts.Exists(h => h.BookingId == d.Booking.Id && h.HasCalledOff))
                 yield return $"{d}: the house called it off, and {left} are kept.";

@@ -33,7 +33,7 @@ internal static class IntentionRules
         {
             var intent = books.Payments.Single(p => p.Id == attempt.PaymentId).IntentId;
             var isReversed = intent is not null && truth.TryGetValue(intent, out var t) && t.Status == "Reversed";
-            if (isReversed != (attempt.State == "Succeeded") && !(isReversed && OthersReversed(books, attempt)))
+            if (isReversed != (attempt.State == "Succeeded") && !(isReversed && (OthersReversed(books, attempt) || play.Cast.PortalReversals.Contains(intent!))))
                 yield return $"Reversal {attempt.Id} is noted as {attempt.State}, but the intent is {(isReversed ? "" : "not ")}reversed.";
         }
     }
@@ -55,16 +55,24 @@ internal static class IntentionRules
         where said != charged
         select $"Captures of {said} are noted as done, but the card was charged {charged}.";
 
-    /// <summary>Nobody captures past the shop here: what no call of ours accounts for is a call of ours taken for something else. It may be so where
+    /// <summary>What no call of ours accounts for was taken in the portal; else it is a call of ours taken for something else. It may be so where
     /// a call arrived after it was ruled out, where people decided, and where a hold is taken when it ends.</summary>
-    public static IEnumerable<string> CapturesAreOurs(Play play, Books books) =>
-        from stray in books.Attempts
-        where stray is { Operation: "Capture", IsMadeElsewhere: true }
-        let payment = books.Payments.Single(p => p.Id == stray.PaymentId)
-        where !(stray.StartedAt >= payment.HoldEndsAt)
-        where !play.Stage.Dojo.ArrivedLate.Any(url => url.AbsolutePath.EndsWith($"/{payment.IntentId}/captures", StringComparison.Ordinal))
-        where !books.Attempts.Any(a => a.PaymentId == payment.Id && play.Cast.Decided.Contains(a.Id))
-        select $"{stray.AmountMinor} were captured that no call of ours accounts for.";
+    public static IEnumerable<string> CapturesAreOurs(Play play, Books books)
+    {
+        foreach (var payment in books.Payments.Where(p => p is { IntentId: not null, IsFlagged: false }))
+        {
+            var strays = books.Attempts.Where(a => a.PaymentId == payment.Id && a is { Operation: "Capture", IsMadeElsewhere: true }).ToList();
+            var done = play.Cast.PortalCaptures.Where(c => c.IntentId == payment.IntentId).Sum(c => c.Minor);
+            if (strays.Exists(s => s.StartedAt >= payment.HoldEndsAt)
+                || play.Stage.Dojo.ArrivedLate.Any(url => url.AbsolutePath.EndsWith($"/{payment.IntentId}/captures", StringComparison.Ordinal))
+                || books.Attempts.Any(a => a.PaymentId == payment.Id && play.Cast.Decided.Contains(a.Id)))
+                continue;
+            if (strays.Sum(s => s.AmountMinor) != done)
+                yield return $"{done} were taken in the portal, {strays.Sum(s => s.AmountMinor)} that no call of ours accounts for are noted.";
+            if (done > 0 && !books.Alerts.Any(a => a.StartsWith("StrayCapture", StringComparison.Ordinal)))
+                yield return $"{done} were taken in the portal, and nobody was told.";
+        }
+    }
 
     /// <summary>What was given back in the provider's portal stands in our books as that.</summary>
     public static IEnumerable<string> PortalRefundsArrive(Play play, Books books) =>
@@ -83,6 +91,7 @@ internal static class IntentionRules
         let payment = books.Payments.Single(p => p.OrderId == line.OrderId)
         let t = payment.IntentId is null ? null : truth.GetValueOrDefault(payment.IntentId)
         where (t is { Charged: 0 } || books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Capture", IsMadeElsewhere: true } && a.StartedAt >= payment.HoldEndsAt)) && !payment.IsFlagged && !books.Attempts.Any(a => a.PaymentId == payment.Id && a is { Operation: "Reverse", State: "Succeeded" })
+        where !play.Cast.PortalReversals.Contains(payment.IntentId!)
         where !books.Alerts.Any(a => a.StartsWith("CaptureFailed", StringComparison.Ordinal) || a.StartsWith("UnansweredCall", StringComparison.Ordinal))
         select $"It was to be taken by plan and was not: {t}.";
 

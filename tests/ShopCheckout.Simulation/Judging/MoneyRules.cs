@@ -17,6 +17,9 @@ internal static class MoneyRules
                 yield return $"Our ledger says captured {captured}, given back {givenBack}; theirs: {t?.ToString() ?? "nothing was ever charged"}.";
             if (payment.CapturedMinor != captured)
                 yield return $"A payment says captured {payment.CapturedMinor}, its ledger {captured}.";
+            var held = books.Ledger.Where(e => e.PaymentId == payment.Id && e.Account == "CardHolds").Sum(e => e.Minor);
+            if (held != (t?.Held ?? 0) && books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised"))
+                yield return $"Our ledger says {held} are held; theirs: {t?.Held ?? 0}.";
         }
 
         if (books.Ledger.Sum(e => e.Minor) != 0)

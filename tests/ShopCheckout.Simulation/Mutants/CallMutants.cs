@@ -16,6 +16,8 @@ internal static class CallMutants
     private const string Refund = nameof(IPaymentGateway.RefundAsync);
     private const string Reverse = nameof(IPaymentGateway.ReverseAsync);
     private const string Capture = nameof(IPaymentGateway.CaptureAsync);
+    private const string SetAmount = nameof(IPaymentGateway.SetAmountAsync);
+    private const string SetTip = nameof(IPaymentGateway.SetTipAsync);
 
     public static IEnumerable<Mutant> All =>
     [
@@ -28,6 +30,9 @@ internal static class CallMutants
         new("a capture without an answer counts as refused") { Focus = Focuses.Captures, Change = GatewayTwist.Answers<string>(Capture, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
         new("a capture without an answer is sent again blindly") { Focus = Focuses.CapturesDone, Change = GatewayTwist.With(call => call.Method == Capture ? BlindlyAsync(call) : call.Next()) },
         new("captures go out twice") { Focus = Focuses.Parts, Change = GatewayTwist.With(call => call.Method == Capture ? TwiceAsync(call) : call.Next()) },
+        new("a change of amount is said to be made and is not") { Focus = Focuses.Changes, Change = GatewayTwist.With(call => call.Method == SetAmount ? Task.FromResult<Answer>(new Answer.Succeeded("hoped")) : call.Next()) },
+        new("a change without an answer counts as refused") { Focus = Focuses.Changes, Change = GatewayTwist.Answers<string>(SetAmount, (_, a) => a is Answer.Unknown(var why) ? new Answer.Refused(why) : a) },
+        new("a tip goes out a penny high") { Focus = Focuses.Changes, Change = GatewayTwist.With(call => call.Method == SetTip && call.Args[1] is Money m ? call.NextWith(1, m + new Money(1, m.Currency)) : call.Next()) },
         new("what was captured is not read") { Focus = Focuses.Parts, Change = GatewayTwist.Shows(s => s with { Captures = [] }) },
         new("each sending of a refund has a key of its own") { Focus = Focuses.RefundsDone, Change = GatewayTwist.With(FreshKeys()) },
         new("refunds of one amount share a key") { Focus = Focuses.Refunds, Change = GatewayTwist.With(c => c.Method == Refund ? c.NextWith(3, $"{c.IntentId}-{((Money)c.Args[1]!).Minor}") : c.Next()) },

@@ -41,6 +41,15 @@ internal static partial class TableMutants
             Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'Captured'""", """UPDATE "LedgerEntries" SET "Amount_Minor" = "Amount_Minor" + sign("Amount_Minor") WHERE "Id" = NEW."Id";"""),
         },
         new("nobody sees again to a call that moved money") { Focus = Focuses.RefundsNotDone, Database = Meddling.Before("PaymentAttempts", """NEW."NextTryAt" := NULL;""") },
+        new("a hold's change is not booked") { Focus = Focuses.Changes, Database = Meddling.After("LedgerEntries", """NEW."Kind" = 'HoldChanged'""", """DELETE FROM "LedgerEntries" WHERE "Id" = NEW."Id";""") },
+        new("a tip is not charged")
+        {
+            Focus = Focuses.Tips,
+            Database = Meddling.Before("Payments", """IF TG_OP = 'INSERT' THEN NEW."TipMinor" := 0; END IF;"""),
+        },
+        new("an order does not follow its changed amount") { Focus = Focuses.Changes, Database = Meddling.Changing("Orders", """NEW."Total_Minor" := OLD."Total_Minor";""") },
+        new("a capture in the portal is taken for our own") { Focus = Focuses.PortalHolds, Database = Meddling.Before("PaymentAttempts", """NEW."IsMadeElsewhere" := FALSE;""") },
+        new("nobody is told what was taken in the portal") { Focus = Focuses.PortalHolds, Database = Meddling.After("Alerts", """NEW."Kind" = 'StrayCapture'""", """DELETE FROM "Alerts" WHERE "Id" = NEW."Id";""") },
         new("nobody asks about quiet payments") { Database = Meddling.Before("Payments", """NEW."NextCheckAt" := NULL;""") },
         new("an event that failed once is noted as processed")
         {

@@ -30,6 +30,12 @@ public enum Choice
     /// <summary>What they change it to.</summary>
     NewAmount,
 
+    /// <summary>Some of a deposit is given back in the portal.</summary>
+    PortalDeposit,
+
+    /// <summary>A hold is taken, or let go, in the portal.</summary>
+    PortalHold,
+
     /// <summary>What the schedule is mostly about.</summary>
     Theme = 100,
 

@@ -110,6 +110,22 @@ public sealed class DojoSide : IAsyncDisposable
         return response.IsSuccessStatusCode;
     }
 
+    /// <summary>Takes held money past the shop.</summary>
+    /// <returns>False when the provider would not.</returns>
+    public async Task<bool> CaptureInPortalAsync(string intentId, long minor)
+    {
+        using var response = await _http.PostAsJsonAsync($"/payment-intents/{intentId}/captures", new { amount = minor });
+        return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>Lets a hold go past the shop.</summary>
+    /// <returns>False when the provider would not, or no hold was left.</returns>
+    public async Task<bool> ReverseInPortalAsync(string intentId)
+    {
+        using var response = await _http.PostAsync(new Uri($"/payment-intents/{intentId}/reversal", UriKind.Relative), content: null);
+        return response.IsSuccessStatusCode;
+    }
+
     /// <summary>Makes an intent past the shop, as somebody with the merchant's key could.</summary>
     public async Task<string> CreateAsync(string reference, long minor)
     {
