@@ -12,7 +12,7 @@ public static class Bookkeeping
         var entries = new List<LedgerEntry>();
         if (payment.Plan.IsManual && change.From == PaymentStatus.Created && change.To is not (PaymentStatus.Created or PaymentStatus.Canceled))
             Book(LedgerKind.Authorised, LedgerAccount.CardHolds, LedgerAccount.HoldsOpen, payment.Total.Minor, payment.Total.Minor);
-        if (change.NewlyCapturedMinor > 0 && payment.Plan.IsManual)
+        if (change.NewlyCapturedMinor > 0 && payment.Plan.IsManual && !change.IsPastTheHold)
             Book(LedgerKind.HoldTaken, LedgerAccount.HoldsOpen, LedgerAccount.CardHolds, change.NewlyCapturedMinor, payment.CapturedMinor);
         if (change.NewlyCapturedMinor > 0)
             Book(LedgerKind.Captured, LedgerAccount.ProviderReceivable, LedgerAccount.Sales, change.NewlyCapturedMinor, payment.CapturedMinor);

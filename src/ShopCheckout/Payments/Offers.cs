@@ -95,12 +95,18 @@ public static class Offers
         ? "The hold was let go; nothing was taken and nothing can be."
         : null;
 
+    private const string WasFinal = "The last capture was final: the rest of the hold was given up.";
+
+    // The books may not have given up the rest yet.
+    private static bool HasTakenTheLast(Payment payment) => payment.Attempts.Any(a => a is { Operation: PaymentOperation.Capture, IsFinal: true, State: AttemptState.Succeeded });
+
     private static string? WhyNoMore(Payment payment) => payment switch
     {
-        { CaptureEnd: CaptureEnd.Final } => "The last capture was final: the rest of the hold was given up.",
+        { CaptureEnd: CaptureEnd.Final } => WasFinal,
         { CaptureEnd: CaptureEnd.Lapsed } => "The hold ended; nothing more can be taken.",
         { RefundedMinor: > 0 } => "Dojo takes nothing more once a part was refunded.",
         { Capturable.IsZero: true } => "All that was held has been taken.",
+        _ when HasTakenTheLast(payment) => WasFinal,
         _ => null,
     };
 }

@@ -100,7 +100,7 @@ public sealed partial class Payment : IVersioned
             PaymentTransitions.Next(Status, intent.Status),
             intent.CapturedMinor - CapturedMinor,
             intent.RefundedMinor - RefundedMinor,
-            intent.Declines - Declines);
+            intent.Declines - Declines) { IsPastTheHold = CaptureEnd != CaptureEnd.Open };
         if (change.NewlyCapturedMinor < 0 || change.NewlyRefundedMinor < 0)
             throw new IllegalTransitionException($"Payment {Id} has captured {CapturedMinor} and refunded {RefundedMinor}; its intent shows less.");
 
@@ -150,5 +150,8 @@ public sealed partial class Payment : IVersioned
 /// <summary>What one look at the provider changed.</summary>
 public sealed record PaymentChange(PaymentStatus From, PaymentStatus To, long NewlyCapturedMinor, long NewlyRefundedMinor, int NewDeclines)
 {
+    /// <summary>The books had given up what was left of the hold before.</summary>
+    public bool IsPastTheHold { get; init; }
+
     public bool IsNothing => From == To && NewlyCapturedMinor == 0 && NewlyRefundedMinor == 0 && NewDeclines <= 0;
 }

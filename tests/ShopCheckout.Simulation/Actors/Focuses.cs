@@ -79,6 +79,9 @@ public static class Focuses
     /// <summary>Staff change what is held, or the tip on it, and the provider is often away just then.</summary>
     public static Focus Changes { get; } = Holding.Often(Choice.Changes, Always).Often(Choice.Tips, 400).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls).Failing("amount").Named("changes");
 
+    /// <summary>Changes arrive long after they were sent, when others have been made.</summary>
+    public static Focus ChangesLate { get; } = Changes.With(Choice.Faults, OnlyCalls).Failing("amount", [Fault.TimeOutDoneLater]).Named("changes-late");
+
     /// <summary>Held money is taken, or let go, in the provider's portal too, and staff's own calls are often lost.</summary>
     public static Focus PortalHolds { get; } = Holding.Often(Choice.PortalHold, Always).With(Choice.Hold, 0, 2, 3, 7).With(Choice.Faults, NoFaults, OnlyCalls, CrashesAndCalls).Failing("/captures").Named("portal-holds");
 
@@ -160,7 +163,7 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, PortalHolds, Plans, Portal, Tips, Unheard,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, ChangesLate, PortalHolds, Plans, Portal, Tips, Unheard,
         Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, TakenBack, CallingOff, Crowding,
         Deposits, DepositsGoBack, PortalDeposits, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];

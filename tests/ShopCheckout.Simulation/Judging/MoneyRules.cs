@@ -17,9 +17,12 @@ internal static class MoneyRules
                 yield return $"Our ledger says captured {captured}, given back {givenBack}; theirs: {t?.ToString() ?? "nothing was ever charged"}.";
             if (payment.CapturedMinor != captured)
                 yield return $"A payment says captured {payment.CapturedMinor}, its ledger {captured}.";
-            var held = books.Ledger.Where(e => e.PaymentId == payment.Id && e.Account == "CardHolds").Sum(e => e.Minor);
-            if (held != (t?.Held ?? 0) && books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised"))
-                yield return $"Our ledger says {held} are held; theirs: {t?.Held ?? 0}.";
+
+            // What was given up is let go by Dojo when the hold ends; in our books it is gone. Once something was given back Dojo takes no more; in
+            // our books the rest is held until the hold ends.
+            var (held, theirs) = (books.Ledger.Where(e => e.PaymentId == payment.Id && e.Account == "CardHolds").Sum(e => e.Minor), payment.CaptureEnd == "Open" ? t?.Held ?? 0 : 0);
+            if (held != theirs && payment is not { CaptureEnd: "Open", RefundedMinor: > 0 } && books.Ledger.Any(e => e.PaymentId == payment.Id && e.Kind == "Authorised"))
+                yield return $"Our ledger says {held} are held; theirs: {theirs}.";
         }
 
         if (books.Ledger.Sum(e => e.Minor) != 0)

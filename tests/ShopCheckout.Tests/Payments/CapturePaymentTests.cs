@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Catalog;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
@@ -46,6 +47,50 @@ public sealed class CapturePaymentTests
         var (order, payment) = await held.ReadAsync();
         Assert.Equal(["£0.01", "£5.99", "£4.00"], order.Events.Where(e => e.Kind == OrderEventKind.Captured).OrderBy(e => e.Ordinal).Select(e => e.Note));
         Assert.All(payment.Attempts.Where(a => a.Operation == PaymentOperation.Capture), a => Assert.Equal((AttemptState.Succeeded, (DateTimeOffset?)null, "Packed"), (a.State, a.NextTryAt, a.Reason)));
+    }
+
+    /// <summary>That it worked is known a moment before the books give up the rest.</summary>
+    [Fact]
+    public async Task FinalPartKilledAnywhere_NoMoreIsTakenAfterIt()
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        for (var site = 1; site < 40; site++)
+        {
+            var held = await HeldOrder.PlaceAsync(shop);
+            var form = held.NewForm();
+            var crashed = await shop.Crashes.KillAsync(site, () => held.CaptureAsync(700, form, isFinal: true));
+            await shop.RestartAsync();
+            var isFirst = !(await held.ReadAsync()).Payment.Attempts.Any(a => a.Id == form);
+            Assert.Equal(isFirst, await held.CaptureAsync(100) is MoneyResult.Done);
+            await shop.LetTimePassAsync(TimeSpan.FromMinutes(10));
+
+            Assert.IsType<MoneyResult.Done>(await held.CaptureAsync(700, form, isFinal: true));
+            await held.AssertTakenAsync(isFirst ? 800 : 700, PaymentStatus.Captured, OrderStatus.Paid);
+            if (!crashed)
+            {
+                Assert.True(site > 6, $"Only {site - 1} sites were found; there are more commits and calls than that.");
+                return;
+            }
+        }
+
+        Assert.Fail("The last crash site was never reached.");
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(300)]
+    public async Task TakenInThePortalAfterTheFinalPart_BookedOnceAndTold(long minor)
+    {
+        await using var shop = await HeldOrder.OpenShopAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        Assert.IsType<MoneyResult.Done>(await held.CaptureAsync(700, isFinal: true));
+
+        Assert.True(await held.CaptureAtDojoAsync(minor));
+        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+
+        await held.AssertTakenAsync(700 + minor, PaymentStatus.Captured, OrderStatus.Paid);
+        await using var db = shop.Database();
+        Assert.True(await db.Alerts.AnyAsync(a => a.Kind == AlertKind.StrayCapture));
     }
 
     [Fact]
