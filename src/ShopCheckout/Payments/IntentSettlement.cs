@@ -111,7 +111,7 @@ public sealed class IntentSettlement(
         await db.Entry(payment).Collection(p => p.Attempts).LoadAsync(cancellationToken);
         if (payment.TryChangeTo(intent) is { } by)
             effects.AmountChanged(payment, order, by);
-        else if (payment.WasOnce(intent))
+        else if (payment.WasOnce(intent, clock.GetUtcNow()))
             return Settlement.Contended; // Behind the times; the next look shows what is.
         return null;
     }

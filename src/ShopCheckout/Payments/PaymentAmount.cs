@@ -45,14 +45,18 @@ public sealed partial class Payment
         return Total - before;
     }
 
-    /// <summary>It once was for that: an answer that is behind the times.</summary>
-    public bool WasOnce(IntentSnapshot intent)
+    /// <summary>It was for that until a moment ago: an answer that is behind the times. Shown for longer it is so again, as a call that was long
+    /// given up for lost makes it when it arrives after a later one.</summary>
+    public bool WasOnce(IntentSnapshot intent, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(intent);
         return AmountChanges > 0
+            && _attempts.Exists(a => IsChange(a) && now - (a.AnsweredAt ?? a.SentAt) < TrySchedule.CertainlyOver)
             && _attempts.Exists(a => a.Operation is PaymentOperation.CreateIntent or PaymentOperation.ChangeAmount && a.Amount == intent.Amount)
             && (intent.TipMinor == 0 || intent.TipMinor == TipMinor || _attempts.Exists(a => a.Operation == PaymentOperation.ChangeTip && a.Amount.Minor == intent.TipMinor));
     }
+
+    private static bool IsChange(PaymentAttempt attempt) => attempt.Operation is PaymentOperation.ChangeAmount or PaymentOperation.ChangeTip;
 
     // Asked for and not yet seen. What was seen once is done with: showing it again later would be going back.
     private bool WasAskedFor(PaymentOperation operation, Money amount) =>

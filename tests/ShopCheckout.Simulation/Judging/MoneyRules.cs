@@ -89,10 +89,11 @@ internal static class MoneyRules
         }
     }
 
-    /// <summary>Nothing is put aside for a person without cause.</summary>
+    /// <summary>Nothing is put aside for a person without cause: somebody tampered with it, or a change of its amount arrived after later ones.</summary>
     public static IEnumerable<string> NobodyIsBotheredForNothing(Play play, Books books) =>
         from payment in books.Payments
         where payment.IsFlagged && play.Cast.RogueIntents.Count == 0
+        where !play.Stage.Dojo.ArrivedLate.Any(url => url.AbsolutePath.Contains(payment.IntentId!, StringComparison.Ordinal) && url.AbsolutePath.EndsWith("amount", StringComparison.Ordinal))
         select $"Payment {payment.Id} is flagged though nobody tampered with it.";
 
     // By what staff pressed, not by what we made of it.

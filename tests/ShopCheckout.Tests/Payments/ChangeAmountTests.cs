@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using ShopCheckout.Alerts;
 using ShopCheckout.Orders;
 using ShopCheckout.Payments;
 using ShopCheckout.Testing;
@@ -93,6 +96,27 @@ public sealed class ChangeAmountTests
         await shop.SendAsync(new SyncPayment.Command(held.OrderId));
 
         Assert.Equal((800, null), ((await held.ReadAsync()).Payment.Amount.Minor, (await held.ReadAsync()).Payment.FlaggedBecause));
+    }
+
+    /// <summary>A call that was given up for lost and sent again arrives once more, after a later one.</summary>
+    [Fact]
+    public async Task EarlierAmountSetAgainAtDojo_NotTakenForAnOldAnswerForEver()
+    {
+        await using var shop = await OpenAsync();
+        var held = await HeldOrder.PlaceAsync(shop);
+        await ChangeAsync(held, 800);
+        await ChangeAsync(held, 700);
+        using var late = await shop.Sandbox.Http.PostAsJsonAsync(
+            new Uri($"/payment-intents/{held.IntentId}/amount", UriKind.Relative), new { amount = new { value = 800, currencyCode = "GBP" } });
+        Assert.True(late.IsSuccessStatusCode);
+
+        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+        Assert.Equal((700, null), ((await held.ReadAsync()).Payment.Amount.Minor, (await held.ReadAsync()).Payment.FlaggedBecause));
+        await shop.LetTimePassAsync(TimeSpan.FromMinutes(40));
+
+        Assert.Contains("8.00", (await held.ReadAsync()).Payment.FlaggedBecause, StringComparison.Ordinal);
+        await using var db = shop.Database();
+        Assert.True(await db.Alerts.AnyAsync(a => a.Kind == AlertKind.PaymentMismatch));
     }
 
     [Fact]
