@@ -66,7 +66,7 @@ internal static class ShopWords
         return CultureInfo.ReadOnly(new Tongue(culture.Name, english => words.GetValueOrDefault(english)));
     }
 
-    private static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory, ILogger log)
+    internal static FrozenDictionary<string, string> WordsOf(CultureInfo culture, IStringLocalizerFactory factory, ILogger log)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = culture;

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
 using ShopCheckout.Web.Languages;
 using ShopCheckout.Web.Tests.Pages.Account;
 using ShopCheckout.Web.Tests.Pages.Checkout;
@@ -163,10 +166,31 @@ public sealed class SecondLanguageTests
     [InlineData("{0} items|few", "{0} szt.", true)]
     public void Text_ThatCouldNotBeSaid_IsLeftOut(string english, string text, bool fits) => Assert.Equal(fits, ShopWords.Fits(english, text));
 
+    [Fact]
+    public void Language_WithATextThatCouldNotBeSaid_KeepsTheOthers()
+    {
+        var german = ShopWords.WordsOf(CultureInfo.GetCultureInfo("de-DE"), new Dictionary(new("Pay", "Zahlen"), new("Only {0} left", "Nur noch {1} da"), new("a day", string.Empty)), NullLogger.Instance);
+
+        Assert.Equal([new("Pay", "Zahlen")], german);
+    }
+
     [Theory]
     [InlineData("xx-XX", "does not know")]
     [InlineData("", "without a country")]
     [InlineData("de", "without a country")]
     [InlineData("de-DE", null)]
     public void Culture_ThatCannotBeSpoken_IsSaidAtTheStart(string culture, string? problem) => Assert.Contains(problem ?? string.Empty, ShopWords.ProblemWith(culture) ?? string.Empty, StringComparison.Ordinal);
+
+    private sealed class Dictionary(params LocalizedString[] texts) : IStringLocalizerFactory, IStringLocalizer
+    {
+        public LocalizedString this[string name] => texts.Single(t => t.Name == name);
+
+        public LocalizedString this[string name, params object[] arguments] => this[name];
+
+        public IStringLocalizer Create(Type resourceSource) => this;
+
+        public IStringLocalizer Create(string baseName, string location) => this;
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => texts;
+    }
 }
