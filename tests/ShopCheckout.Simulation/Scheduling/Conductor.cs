@@ -208,16 +208,27 @@ public sealed class Conductor(Dice dice, FaultPlan faults, VirtualClock time, Ov
         await SettleBlockedAsync();
     }
 
+    // Whoever got its lock may have been what another waited for, and gives it back at once when it finds nothing to do: who waits is known
+    // only when nobody came to rest while it was looked.
     private async Task SettleBlockedAsync()
     {
         if (_blocked == 0)
             return;
-        foreach (var actor in _actors.Where(a => a.State == ActorState.Blocked || !a.Rested.IsCompleted))
+        int before, left;
+        do
         {
-            while (!actor.Rested.IsCompleted && !await monitor.IsBlockedAsync(actor.BackendId))
-                await Task.WhenAny(actor.Rested, Task.Delay(1));
-        }
+            var waiting = _actors.FindAll(a => !a.Rested.IsCompleted);
+            before = waiting.Count;
+            foreach (var actor in waiting)
+            {
+                while (!actor.Rested.IsCompleted && !await monitor.IsBlockedAsync(actor.BackendId))
+                    await Task.WhenAny(actor.Rested, Task.Delay(1));
+            }
 
-        Interlocked.Exchange(ref _blocked, _actors.Count(a => !a.Rested.IsCompleted));
+            left = waiting.Count(a => !a.Rested.IsCompleted);
+        }
+        while (left > 0 && left < before);
+
+        Interlocked.Exchange(ref _blocked, left);
     }
 }
