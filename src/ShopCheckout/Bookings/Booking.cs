@@ -133,9 +133,14 @@ public sealed partial class Booking : IVersioned
         NextLookAt = now + LookSchedule.After(Looks);
     }
 
-    /// <summary>Says when there is something to look for next.</summary>
+    /// <summary>As the time of the next look: somebody is to look at once, whatever their clock says.</summary>
+    public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Says when there is something to look for next. What was asked for meanwhile, by whoever moved the money, is not forgotten.</summary>
     public void Plan(DateTimeOffset now)
     {
+        if (NextLookAt == AtOnce)
+            return;
         var soon = now + LookSchedule.After(Looks);
         var times = new List<DateTimeOffset>();
         foreach (var agreement in _agreements)

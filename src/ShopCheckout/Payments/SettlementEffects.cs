@@ -51,7 +51,7 @@ public sealed class SettlementEffects(
             await alerts.CloseAsync([AlertKind.HoldEndsSoon, AlertKind.HoldEndsNow, AlertKind.CaptureFailed], payment.Reference, cancellationToken);
 
         if (order.BookingId is { } bookingId)
-            await LookAfterBookingAsync(bookingId, order.Id, now, cancellationToken);
+            await LookAfterBookingAsync(bookingId, order.Id, cancellationToken);
 
         // Nothing below moves when only a decline or a part that was refunded was counted.
         if (change.From == change.To && change.NewlyCapturedMinor <= 0)
@@ -243,10 +243,10 @@ public sealed class SettlementEffects(
         }
     }
 
-    // What became of a deposit, its booking is to follow soon, whoever gave it back. Whoever has just read the booking reads it anew.
-    private Task<int> LookAfterBookingAsync(Guid bookingId, Guid orderId, DateTimeOffset now, CancellationToken cancellationToken) => db.Bookings
+    // What became of a deposit, its booking is to follow at once, whoever gave it back. Whoever has just read the booking reads it anew.
+    private Task<int> LookAfterBookingAsync(Guid bookingId, Guid orderId, CancellationToken cancellationToken) => db.Bookings
         .Where(b => b.Id == bookingId && b.DepositOrderId == orderId)
-        .ExecuteUpdateAsync(set => set.SetProperty(b => b.NextLookAt, now).SetProperty(b => b.Version, b => b.Version + 1), cancellationToken);
+        .ExecuteUpdateAsync(set => set.SetProperty(b => b.NextLookAt, Bookings.Booking.AtOnce).SetProperty(b => b.Version, b => b.Version + 1), cancellationToken);
 
     private static OrderClosing ClosingOf(Order order, DateTimeOffset now) =>
         now >= order.HoldUntil ? OrderClosing.Expiry : OrderClosing.Cancelled("The payment page was closed.");

@@ -110,6 +110,27 @@ public sealed partial class DepositTests
         Assert.Equal(minor, (await _booked.FindAsync(bookingId)).DepositBackMinor);
     }
 
+    /// <summary>The last look had read the payment a moment before.</summary>
+    [Fact]
+    public async Task GivenBackWhileTheBookingIsFinished_SeenAllTheSame()
+    {
+        var bookingId = await PaidAsync();
+        await _booked.GoToAsync(_booked.Supper);
+        await _booked.MarkAsync(bookingId, MarkBooking.Mark.Arrived);
+        Shop.Clock.Jump(TimeSpan.FromHours(6));
+        await GiveBackAsync(Deposit);
+        await using (var db = Shop.Database())
+        {
+            var booking = await BookingRows.ReadAsync(db, bookingId, CancellationToken.None);
+            booking.Finish(Booking.System, Shop.Clock.GetUtcNow().AddMinutes(-3)); // By another process, whose clock is behind.
+            await db.SaveChangesAsync();
+        }
+
+        await Shop.SendAsync(new SweepBookings.Command());
+
+        await AssertStandsAsync(bookingId, BookingStatus.Finished, DepositStatus.Returned, Deposit, givenBack: Deposit);
+    }
+
     private async Task GiveBackAsync(long minor)
     {
         await using var db = Shop.Database();
