@@ -10,6 +10,7 @@ using ShopCheckout.Customers;
 using ShopCheckout.Data;
 using ShopCheckout.Orders;
 using ShopCheckout.Testing;
+using ShopCheckout.Web.Hosting;
 
 namespace ShopCheckout.Web.Tests;
 
@@ -37,6 +38,10 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
 
     /// <summary>Another clock than the machine's; set before the first browser comes.</summary>
     public JumpingClock? Clock { get; set; }
+
+    /// <summary>Only where a test is about them: what a job does in the middle of another would be a matter of luck. Set before the first
+    /// browser comes.</summary>
+    public bool RunsJobs { get; set; }
 
     /// <summary>Other languages than the settings' own; set before the first browser comes.</summary>
     public Tongues? Tongues { get; set; }
@@ -147,6 +152,8 @@ public sealed class ShopFactory : WebApplicationFactory<Web.Api.DojoWebhookContr
             builder.UseSetting(key, value);
         if (Clock is { } clock)
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        if (!RunsJobs)
+            builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobHost))));
         if (Tongues is { } tongues)
             builder.ConfigureTestServices(services => services.AddSingleton(tongues));
     }

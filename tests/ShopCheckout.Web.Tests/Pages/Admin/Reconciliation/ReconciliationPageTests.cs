@@ -19,7 +19,7 @@ public sealed class ReconciliationPageTests
     [Fact]
     public async Task RunNow_FoundShownAcceptedAndCounted()
     {
-        await using var shop = await ShopFactory.OpenAsync();
+        await using var shop = await OpenAsync();
         using var staff = await shop.SignInAsync();
         await BuyAsync(shop);
         await StrangerAsync(shop);
@@ -50,7 +50,7 @@ public sealed class ReconciliationPageTests
     [Fact]
     public async Task Several_AcceptedWithOneReason_EachWithItsAuditRow()
     {
-        await using var shop = await ShopFactory.OpenAsync();
+        await using var shop = await OpenAsync();
         using var staff = await shop.SignInAsync();
         for (var i = 0; i < 4; i++)
             await StrangerAsync(shop, $"TILL-{i}");
@@ -82,7 +82,7 @@ public sealed class ReconciliationPageTests
     [Fact]
     public async Task ListOfRuns_DrawnAndInWordsWithoutScripts()
     {
-        await using var shop = await ShopFactory.OpenAsync();
+        await using var shop = await OpenAsync();
         using var staff = await shop.SignInAsync();
         await BuyAsync(shop);
         await RunAsync(shop, staff);
@@ -98,7 +98,7 @@ public sealed class ReconciliationPageTests
     [Fact]
     public async Task Csv_HoldsEveryBreakAndNoFormula()
     {
-        await using var shop = await ShopFactory.OpenAsync();
+        await using var shop = await OpenAsync();
         using var staff = await shop.SignInAsync();
         await StrangerAsync(shop);
         for (var i = 0; i < ViewRun.PageSize + 5; i++)
@@ -123,7 +123,7 @@ public sealed class ReconciliationPageTests
     [Fact]
     public async Task Strangers_ReachNothing()
     {
-        await using var shop = await ShopFactory.OpenAsync();
+        await using var shop = await OpenAsync();
         using var staff = await shop.SignInAsync();
         await StrangerAsync(shop);
         var run = await RunAsync(shop, staff);
@@ -176,6 +176,13 @@ public sealed class ReconciliationPageTests
     {
         using var response = await shop.Sandbox.Http.PostAsJsonAsync("/payment-intents", new { amount = new { value = 500, currencyCode = "GBP" }, reference });
         response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<ShopFactory> OpenAsync()
+    {
+        var shop = await ShopFactory.OpenAsync();
+        shop.RunsJobs = true;
+        return shop;
     }
 
     private static async Task BuyAsync(ShopFactory shop)
