@@ -64,6 +64,7 @@ public sealed class DojoBodyTests
     private sealed class ClosingServer : IAsyncDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _over = new();
         private readonly Task _serving;
 
         public ClosingServer()
@@ -78,8 +79,10 @@ public sealed class DojoBodyTests
 
         public async ValueTask DisposeAsync()
         {
-            _listener.Stop();
+            await _over.CancelAsync();
             await _serving;
+            _listener.Stop();
+            _over.Dispose();
         }
 
         private async Task ServeAsync()
@@ -88,14 +91,14 @@ public sealed class DojoBodyTests
             {
                 while (true)
                 {
-                    using var client = await _listener.AcceptTcpClientAsync();
+                    using var client = await _listener.AcceptTcpClientAsync(_over.Token);
                     await using var stream = client.GetStream();
                     await ReadHeadAsync(stream);
                     await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {DojoTest.Intent.Length}\r\n\r\n{DojoTest.Intent}"));
                     await ReadHeadAsync(stream);
                 }
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 // The test is over.
             }
@@ -107,7 +110,7 @@ public sealed class DojoBodyTests
             var buffer = new byte[4096];
             while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
             {
-                var read = await stream.ReadAsync(buffer);
+                var read = await stream.ReadAsync(buffer, _over.Token);
                 if (read == 0)
                     return;
                 head.Append(Encoding.ASCII.GetString(buffer, 0, read));
