@@ -48,6 +48,7 @@ internal sealed class Cast
     private readonly bool _hasNight;
     private bool _hadNight;
     private bool _hasTakenHold;
+    private bool _hasCancelled;
 
     public Cast(Play play)
     {
@@ -118,6 +119,9 @@ internal sealed class Cast
     /// <summary>What was let go, or undone as a whole, past the shop.</summary>
     public HashSet<string> PortalReversals { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was cancelled past the shop: payment intents, and setup intents.</summary>
+    public HashSet<string> PortalCancels { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What is sold is paid for on the day it comes out.</summary>
     public Guid PlannedProduct => Warehouse.Planned;
 
@@ -154,6 +158,12 @@ internal sealed class Cast
     /// <summary>Somebody has a payment page before them; perhaps staff change what it is for.</summary>
     public void HasOrdered(Guid orderId)
     {
+        if (!_hasCancelled && _play.Dice.IsSo(60, Choice.PortalCancel))
+        {
+            _hasCancelled = true;
+            _play.Enter("portal-cancel", me => new Canceller(_play).CancelOrderAsync(me, orderId));
+        }
+
         if (Theme == Theme.Tables || Changers.Count > 1 || !_play.Dice.IsSo(120, Choice.Changes))
             return;
         var changer = new Changer(_play, orderId);
@@ -193,6 +203,8 @@ internal sealed class Cast
     {
         if (Hosts.Exists(h => h.BookingId == bookingId))
             return;
+        if (_play.Dice.IsSo(60, Choice.PortalCard, Hosts.Count) && Guests.SelectMany(g => g.Cards).FirstOrDefault(c => c.BookingId == bookingId) is { SetupIntentId: { } setupIntentId })
+            _play.Enter($"portal-card-{Hosts.Count}", me => new Canceller(_play).LetCardGoAsync(me, setupIntentId));
         var host = new Host(_play, bookingId);
         Hosts.Add(host);
         _play.Enter($"host-{Hosts.Count}", host.LiveAsync);
@@ -214,7 +226,13 @@ internal sealed class Cast
     /// <summary>Staff see to what only people can end.</summary>
     public Task SeeToDepositsAsync() => _clerk.GiveBackDepositsAsync();
 
-    public void FeesAreDue() => UsefulJobs = ["booking-fees", "unanswered-calls", "bookings"];
+    public void FeesAreDue(Guid bookingId)
+    {
+        UsefulJobs = ["booking-fees", "unanswered-calls", "bookings"];
+        var host = Hosts.FindIndex(h => h.BookingId == bookingId);
+        if (_play.Dice.IsSo(80, Choice.PortalFee, host))
+            _play.Enter($"portal-fee-{host}", me => new Canceller(_play).MeddleWithFeeAsync(me, bookingId));
+    }
 
     /// <summary>Nothing is due any more: whether staff and the night have nothing to do either.</summary>
     public async Task<bool> IsDoneAsync() => !await _clerk.RetryDeadAsync() && !await NightAsync();

@@ -113,6 +113,9 @@ public static class Focuses
     public static Focus LateNews { get; } = new Focus("late-news").With(Choice.Theme, Buying).With(Choice.Product, Tea, Mug).With(Choice.AtPaymentPage, 0).With(Choice.Mail, Lost)
         .Often(Choice.ComesBack, Never).Often(Choice.Staff, Never).With(Choice.Jump, 4, 5).Running("expired-holds").Often(Choice.Job, Always);
 
+    /// <summary>Payment pages are cancelled in the provider's portal.</summary>
+    public static Focus PortalCancels { get; } = new Focus("portal-cancels").With(Choice.Theme, Buying, Money).Often(Choice.PortalCancel, Always);
+
     /// <summary>No payment page can be opened.</summary>
     public static Focus NoPage { get; } = new Focus("no-page").With(Choice.Theme, Buying).With(Choice.AtPaymentPage, 2).With(Choice.Faults, OnlyCalls).Failing("POST /payment-intents", NotDone, perMille: 950);
 
@@ -128,6 +131,12 @@ public static class Focuses
 
     /// <summary>Guests stay away, and that is that.</summary>
     public static Focus NoShows { get; } = Cards.With(Choice.Afterwards, 0).With(Choice.Mark, 0).Often(Choice.SecondThoughts, Never).Often(Choice.LatePress, Never).Named("no-shows");
+
+    /// <summary>Fees are cancelled or given back in the provider's portal.</summary>
+    public static Focus PortalFees { get; } = NoShows.Often(Choice.PortalFee, Always).Often(Choice.BadCard, 150).Running("booking-fees").Often(Choice.Job, Always).Named("portal-fees");
+
+    /// <summary>Cards that were given as guarantee are let go in the provider's portal.</summary>
+    public static Focus PortalCards { get; } = Cards.Often(Choice.PortalCard, Always).Named("portal-cards");
 
     /// <summary>Guests were marked as away, and it is taken back.</summary>
     public static Focus TakenBack { get; } = NoShows.Often(Choice.SecondThoughts, Always).With(Choice.SecondThought, 2).Named("taken-back");
@@ -163,8 +172,8 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, ChangesLate, PortalHolds, Plans, Portal, Tips, Unheard,
-        Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, TakenBack, CallingOff, Crowding,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, ChangesLate, PortalHolds, Plans, Portal, PortalCancels, Tips, Unheard,
+        Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, PortalFees, PortalCards, TakenBack, CallingOff, Crowding,
         Deposits, DepositsGoBack, PortalDeposits, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];
 

@@ -41,7 +41,7 @@ internal sealed class Host(Play play, Guid bookingId)
         if (play.Dice.Chance(400, Choice.SecondThoughts))
             await ThinkAgainAsync(me);
         await SleepUntilAsync(play.Conductor.Time.Now.AddMinutes(121));
-        play.Cast.FeesAreDue();
+        play.Cast.FeesAreDue(bookingId);
         if (play.Dice.Chance(150, Choice.LatePress))
             await PressAsync(me, play.Dice.Throw(2) == 0 ? MarkBooking.Mark.Waive : MarkBooking.Mark.Undo);
         else if (mark == MarkBooking.Mark.Arrived && play.Dice.IsSo(700, Choice.LateDoubts))

@@ -36,6 +36,15 @@ public enum Choice
     /// <summary>A hold is taken, or let go, in the portal.</summary>
     PortalHold,
 
+    /// <summary>What nobody has paid yet is cancelled in the portal.</summary>
+    PortalCancel,
+
+    /// <summary>A no-show's fee is cancelled, or given back, in the portal.</summary>
+    PortalFee,
+
+    /// <summary>A card that was given as guarantee is let go in the portal.</summary>
+    PortalCard,
+
     /// <summary>What the schedule is mostly about.</summary>
     Theme = 100,
 

@@ -126,6 +126,15 @@ public sealed class DojoSide : IAsyncDisposable
         return response.IsSuccessStatusCode;
     }
 
+    /// <summary>Cancels an intent, or lets a card go that was given as guarantee, past the shop.</summary>
+    /// <returns>False when the provider would not.</returns>
+    public async Task<bool> CancelInPortalAsync(string intentId)
+    {
+        var kind = intentId.StartsWith("pi_", StringComparison.Ordinal) ? "payment-intents" : "setup-intents";
+        using var response = await _http.DeleteAsync(new Uri($"/{kind}/{intentId}", UriKind.Relative));
+        return response.IsSuccessStatusCode;
+    }
+
     /// <summary>Makes an intent past the shop, as somebody with the merchant's key could.</summary>
     public async Task<string> CreateAsync(string reference, long minor)
     {
