@@ -176,6 +176,9 @@ public sealed class Order : IVersioned
 
     public void Flag(string reason, DateTimeOffset now) => Record(OrderEventKind.Flagged, now, reason);
 
+    /// <summary>What was being looked into is as it should be.</summary>
+    public void LiftFlag(DateTimeOffset now) => Record(OrderEventKind.FlagLifted, now);
+
     /// <summary>A card promised the money. One that promised after the order was given up reopens it: what we may take is never ignored.</summary>
     public void Authorise(DateTimeOffset now)
     {

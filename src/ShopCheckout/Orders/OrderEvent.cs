@@ -38,6 +38,9 @@ public enum OrderEventKind
     Reversed,
     Flagged,
 
+    /// <summary>What was looked into is as it should be.</summary>
+    FlagLifted,
+
     /// <summary>A part or all of what was held was taken.</summary>
     Captured,
 

@@ -6,7 +6,8 @@ using ShopCheckout.Data;
 
 namespace ShopCheckout.Payments;
 
-/// <summary>Staff have Dojo asked about an order's payment now, and the shop take over what it says.</summary>
+/// <summary>Staff have Dojo asked about an order's payment now, and the shop take over what it says. What was flagged goes on if Dojo shows what was
+/// agreed.</summary>
 public static class AskAboutPayment
 {
     public sealed record Command(Guid OrderId, StaffAct Act) : IRequest<Settlement>;
@@ -29,7 +30,7 @@ public static class AskAboutPayment
                 Acts.AskAboutPayment,
                 _ => Task.FromResult<StaffDesk.Change?>(new StaffDesk.Change(payment.Reference, payment.InWords(), "asked", payment.OrderId)),
                 cancellationToken);
-            return payment.IntentId is { } intentId ? await settlement.SettleAsync(intentId, cancellationToken) : Settlement.NotOurs;
+            return payment.IntentId is { } intentId ? await settlement.SettleAsync(intentId, cancellationToken, isByPerson: true) : Settlement.NotOurs;
         }
     }
 }

@@ -37,7 +37,7 @@ public static class ChangeAmount
                 JudgeAsync = (payment, _) =>
                 {
                     var now = request.IsTip ? payment.TipMinor : payment.Amount.Minor;
-                    var whyNot = Offers.WhyNot(act, payment, clock.GetUtcNow()) ?? (now == request.NewMinor ? "It is that already." : null);
+                    var whyNot = Offers.WhyNot(act, payment, clock.GetUtcNow()) ?? (now == request.NewMinor && payment.FlaggedBecause is null ? "It is that already." : null);
                     return Task.FromResult(new MoneyMovement.Verdict(payment.Amount with { Minor = request.NewMinor }, whyNot));
                 },
             };

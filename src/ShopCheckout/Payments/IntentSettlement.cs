@@ -18,8 +18,9 @@ public sealed class IntentSettlement(
 
     /// <param name="alsoCommit">Writes what must become true together with the payment's change; runs in its transaction, if it needs one.</param>
     /// <param name="closing">Why the order ends if the intent is cancelled.</param>
+    /// <param name="isByPerson">Somebody looks at it: what was flagged is judged anew, and goes on if the intent is what was agreed.</param>
     public async Task<Settlement> SettleAsync(
-        string intentId, CancellationToken cancellationToken, Func<CancellationToken, Task>? alsoCommit = null, OrderClosing? closing = null)
+        string intentId, CancellationToken cancellationToken, Func<CancellationToken, Task>? alsoCommit = null, OrderClosing? closing = null, bool isByPerson = false)
     {
         for (var race = 0; race < MaxRaces; race++)
         {
@@ -30,7 +31,7 @@ public sealed class IntentSettlement(
             db.ChangeTracker.Clear();
             try
             {
-                return await ApplyAsync(intent, alsoCommit, closing, cancellationToken);
+                return await ApplyAsync(intent, alsoCommit, closing, isByPerson, cancellationToken);
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -46,7 +47,7 @@ public sealed class IntentSettlement(
     }
 
     private async Task<Settlement> ApplyAsync(
-        IntentSnapshot intent, Func<CancellationToken, Task>? alsoCommit, OrderClosing? closing, CancellationToken cancellationToken)
+        IntentSnapshot intent, Func<CancellationToken, Task>? alsoCommit, OrderClosing? closing, bool isByPerson, CancellationToken cancellationToken)
     {
         var found = await db.Payments.Where(p => p.IntentId == intent.Id)
             .Select(p => new { Payment = p, IsDoubted = db.Alerts.Any(a => a.Kind == AlertKind.IllegalTransition && a.Subject == p.Reference && a.ResolvedAt == null) })
@@ -65,7 +66,7 @@ public sealed class IntentSettlement(
 
         // Whoever settles the same payment at the same moment waits here and not between two of our rows.
         var order = await locks.ForUpdate(db.Orders, payment.OrderId).Include(o => o.Lines).Include(o => o.Events).AsSplitQuery().SingleAsync(cancellationToken);
-        var result = await FollowAsync(payment, order, intent, closing, cancellationToken);
+        var result = payment.FlaggedBecause is null || isByPerson ? await FollowAsync(payment, order, intent, closing, cancellationToken) : Settlement.Mismatch;
         if (found.IsDoubted && result == Settlement.InStep)
             await alerts.CloseAsync(AlertKind.IllegalTransition, order.Number, cancellationToken);
 
@@ -79,8 +80,6 @@ public sealed class IntentSettlement(
 
     private async Task<Settlement> FollowAsync(Payment payment, Order order, IntentSnapshot intent, OrderClosing? closing, CancellationToken cancellationToken)
     {
-        if (payment.FlaggedBecause is not null)
-            return Settlement.Mismatch; // Nothing moves until a person has looked at it.
         if (await TakeOverAmountAsync(payment, order, intent, cancellationToken) is { } stale)
             return stale;
         if (Difference(payment, intent) is { } difference)
@@ -94,6 +93,8 @@ public sealed class IntentSettlement(
             var change = payment.Follow(intent, clock.GetUtcNow());
             if (!change.IsNothing)
                 await effects.ApplyAsync(payment, order, change, closing, cancellationToken);
+            if (payment.FlaggedBecause is not null)
+                await effects.LiftFlagAsync(payment, order, cancellationToken);
             return Settlement.InStep;
         }
         catch (IllegalTransitionException exception)
@@ -136,6 +137,8 @@ public sealed class IntentSettlement(
 
     private async Task FlagAsync(Payment payment, Order order, string difference, CancellationToken cancellationToken)
     {
+        if (payment.FlaggedBecause is not null)
+            return; // It was told.
         payment.Flag(difference);
         order.Flag("The payment does not match the order; we are looking into it.", clock.GetUtcNow());
         await alerts.RaiseAsync(AlertKind.PaymentMismatch, order.Number, difference, cancellationToken);

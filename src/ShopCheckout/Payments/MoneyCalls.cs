@@ -180,8 +180,9 @@ public sealed class MoneyCalls(
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private Task<Settlement> SettleAsync(string intentId, PaymentAttempt attempt) =>
-        settlement.SettleAsync(intentId, CancellationToken.None, alsoCommit: _ => NoteSettledAsync(attempt.Id));
+    // Staff set an amount anew where Dojo shows another than was agreed.
+    private Task<Settlement> SettleAsync(string intentId, PaymentAttempt attempt) => settlement.SettleAsync(
+        intentId, CancellationToken.None, alsoCommit: _ => NoteSettledAsync(attempt.Id), isByPerson: attempt.Operation is PaymentOperation.ChangeAmount or PaymentOperation.ChangeTip);
 
     // Runs with the settlement: an attempt is done with once our books hold its effect; one that was ruled out, once what waited for that
     // is on record.

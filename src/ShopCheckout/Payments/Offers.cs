@@ -44,19 +44,18 @@ public static class Offers
                 Waiting(payment) ?? "Dojo cannot reverse what was held first and then taken. It can be refunded.",
             PaymentAct.Reverse => GivingBack.WhyNotReverse(payment, now),
             PaymentAct.SendReceipt => InState(act, payment),
+            PaymentAct.ChangeAmount or PaymentAct.ChangeTip => Unanswered(payment) ?? InState(act, payment), // Also of what is flagged: it may mend it.
             _ => Waiting(payment) ?? InState(act, payment),
         };
     }
 
+    internal static string? Waiting(Payment payment) =>
+        payment.FlaggedBecause is not null ? "The payment is flagged; nothing moves until somebody has looked at it." : Unanswered(payment);
+
     // While one call has no answer nothing else is sent that moves money, whatever it is: of a capture and a release one wins.
-    internal static string? Waiting(Payment payment)
-    {
-        if (payment.FlaggedBecause is not null)
-            return "The payment is flagged; nothing moves until somebody has looked at it.";
-        return payment.Attempts.FirstOrDefault(a => a.IsOpenMoneyCall) is { } open
-            ? $"A {open.Operation.InWords()} of {open.Amount.ToDisplay()} has not been answered by Dojo yet. Nothing else is sent until it is."
-            : null;
-    }
+    private static string? Unanswered(Payment payment) => payment.Attempts.FirstOrDefault(a => a.IsOpenMoneyCall) is { } open
+        ? $"A {open.Operation.InWords()} of {open.Amount.ToDisplay()} has not been answered by Dojo yet. Nothing else is sent until it is."
+        : null;
 
     private static string? InState(PaymentAct act, Payment payment) => (act, payment.Status) switch
     {

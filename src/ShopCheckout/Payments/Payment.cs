@@ -133,6 +133,15 @@ public sealed partial class Payment : IVersioned
         NextCheckAt = null;
     }
 
+    /// <summary>A person looked at it, and the provider shows what was agreed: it goes on.</summary>
+    public void LiftFlag(DateTimeOffset now)
+    {
+        if (FlaggedBecause is null)
+            throw new InvalidOperationException($"Payment {Id} is not flagged.");
+        FlaggedBecause = null;
+        NextCheckAt = IsSettled ? null : now;
+    }
+
     /// <summary>Something is going on: ask sooner than was planned, if it was planned at all.</summary>
     public void LookNoLaterThan(DateTimeOffset when)
     {

@@ -33,7 +33,7 @@ public static class BreakWords
         BreakKind.MissingAtDojo => "Look for it in Dojo's portal: the key may belong to another account. Send nothing until it is found.",
         BreakKind.SecondPayment => "Refund the second intent in Dojo's portal; the shopper paid twice.",
         BreakKind.Stranger => "Another till or system may use this Dojo account: accept it with its name. Otherwise change the API key.",
-        BreakKind.Flagged => "Compare the order with Dojo's portal. Give the money back there, or accept it with the reason.",
+        BreakKind.Flagged => "Compare the order with Dojo's portal and put it right there. Checked again, it goes on if Dojo then shows what was agreed. Else give the money back there and accept it with the reason.",
         BreakKind.UnansweredCall => "Wait for the answer, or look in Dojo's portal whether it was done. It closes itself when Dojo answers.",
         _ => "Look at the order and at Dojo's portal.",
     };

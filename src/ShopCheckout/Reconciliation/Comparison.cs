@@ -71,13 +71,17 @@ public sealed class Comparison(ReadFacts facts, IPaymentGateway gateway, IntentS
     }
 
     /// <summary>Judges one payment as it is now, after Dojo was asked about it.</summary>
+    /// <param name="paymentId">Which.</param>
+    /// <param name="intentId">Its intent, if it has one.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <param name="isByPerson">Somebody looks at it: what was flagged goes on if Dojo shows what was agreed.</param>
     /// <returns>Null when Dojo did not answer.</returns>
-    public async Task<IReadOnlyList<Finding>?> NowAsync(Guid paymentId, string? intentId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>?> NowAsync(Guid paymentId, string? intentId, CancellationToken cancellationToken, bool isByPerson = false)
     {
         IntentSnapshot? intent = null;
         if (intentId is not null)
         {
-            await settlement.SettleAsync(intentId, cancellationToken);
+            await settlement.SettleAsync(intentId, cancellationToken, isByPerson: isByPerson);
             switch (await gateway.GetAsync(intentId, cancellationToken))
             {
                 case GatewayAnswer<IntentSnapshot>.Succeeded(var shown):

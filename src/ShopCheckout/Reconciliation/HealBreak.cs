@@ -52,7 +52,7 @@ public static class HealBreak
 
         private async Task<Result> HealAsync(Break found, Guid paymentId, string actor, CancellationToken cancellationToken)
         {
-            if (await comparison.NowAsync(paymentId, found.IntentId, cancellationToken) is not { } now)
+            if (await comparison.NowAsync(paymentId, found.IntentId, cancellationToken, isByPerson: true) is not { } now)
                 return Result.TryAgain;
             var booked = false;
             if (found.Kind == BreakKind.LedgerDiffers && now.All(f => f.Kind == BreakKind.LedgerDiffers) && now.Count > 0)

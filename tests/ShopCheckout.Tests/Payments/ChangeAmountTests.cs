@@ -101,20 +101,33 @@ public sealed class ChangeAmountTests
     public async Task EarlierAmountSetAgainAtDojo_NotTakenForAnOldAnswerForEver()
     {
         await using var shop = await OpenAsync();
-        var held = await HeldOrder.PlaceAsync(shop);
-        await ChangeAsync(held, 800);
-        await ChangeAsync(held, 700);
-        using var late = await shop.Sandbox.Http.PostAsJsonAsync(
-            new Uri($"/payment-intents/{held.IntentId}/amount", UriKind.Relative), new { amount = new { value = 800, currencyCode = "GBP" } });
-        Assert.True(late.IsSuccessStatusCode);
-
-        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+        var held = await ChangedAtDojoAsync(shop);
         Assert.Equal((700, null), ((await held.ReadAsync()).Payment.Amount.Minor, (await held.ReadAsync()).Payment.FlaggedBecause));
         await shop.LetTimePassAsync(TimeSpan.FromMinutes(40));
 
         Assert.Contains("8.00", (await held.ReadAsync()).Payment.FlaggedBecause, StringComparison.Ordinal);
         await using var db = shop.Database();
         Assert.True(await db.Alerts.AnyAsync(a => a.Kind == AlertKind.PaymentMismatch));
+    }
+
+    [Theory]
+    [InlineData(700)]
+    [InlineData(600)]
+    public async Task FlaggedAndSetAnew_GoesOn(long minor)
+    {
+        await using var shop = await OpenAsync();
+        var held = await ChangedAtDojoAsync(shop);
+        await shop.LetTimePassAsync(TimeSpan.FromMinutes(40));
+        Assert.IsType<MoneyResult.Refused>(await held.CaptureAsync());
+
+        Assert.IsType<MoneyResult.Done>(await ChangeAsync(held, minor));
+
+        var (order, payment) = await held.ReadAsync();
+        Assert.Equal((minor, minor, null), (order.Total.Minor, payment.Amount.Minor, payment.FlaggedBecause));
+        await using var db = shop.Database();
+        Assert.False(await db.Alerts.AnyAsync(a => a.Kind == AlertKind.PaymentMismatch && a.ResolvedAt == null));
+        Assert.IsType<MoneyResult.Done>(await held.CaptureAsync());
+        await held.AssertTakenAsync(minor, PaymentStatus.Captured, OrderStatus.Paid);
     }
 
     [Fact]
@@ -127,6 +140,19 @@ public sealed class ChangeAmountTests
         await shop.SendAsync(new SyncPayment.Command(held.OrderId));
 
         Assert.NotNull((await held.ReadAsync()).Payment.FlaggedBecause);
+    }
+
+    // Changed twice; then the first change arrives once more.
+    private static async Task<HeldOrder> ChangedAtDojoAsync(TestShop shop)
+    {
+        var held = await HeldOrder.PlaceAsync(shop);
+        await ChangeAsync(held, 800);
+        await ChangeAsync(held, 700);
+        using var late = await shop.Sandbox.Http.PostAsJsonAsync(
+            new Uri($"/payment-intents/{held.IntentId}/amount", UriKind.Relative), new { amount = new { value = 800, currencyCode = "GBP" } });
+        Assert.True(late.IsSuccessStatusCode);
+        await shop.SendAsync(new SyncPayment.Command(held.OrderId));
+        return held;
     }
 
     private static async Task<TestShop> OpenAsync()

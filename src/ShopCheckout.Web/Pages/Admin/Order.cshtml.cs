@@ -57,7 +57,7 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource i
             Settlement.Unreachable => "Dojo did not answer. Nothing was changed.",
             Settlement.NotFound => "Dojo does not know this payment intent.",
             Settlement.NotOurs => "There is no payment intent to ask about yet.",
-            Settlement.Mismatch => "Dojo's intent does not match the order. The payment stays flagged.",
+            Settlement.Mismatch => "Dojo's intent is still not what was agreed. The payment stays flagged.",
             Settlement.Illegal => "Dojo shows a state that cannot follow ours. An alert says more.",
             _ => "The order was being changed at the same moment. Try again.",
         };

@@ -25,6 +25,7 @@ internal static class TimelineWords
         OrderEventKind.SlotGone => (Say("Time to collect given to somebody else"), "warn"),
         OrderEventKind.Sent => (Say("Sent"), "good"),
         OrderEventKind.Flagged => (Say("Being looked into"), "warn"),
+        OrderEventKind.FlagLifted => (Say("Looked into: all is as it should be"), "good"),
         _ => (kind.ToString(), ""),
     };
 }
