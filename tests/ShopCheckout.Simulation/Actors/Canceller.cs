@@ -1,3 +1,4 @@
+using ShopCheckout.Bookings;
 using ShopCheckout.Simulation.Scheduling;
 using ShopCheckout.Simulation.World;
 
@@ -7,7 +8,7 @@ namespace ShopCheckout.Simulation.Actors;
 /// no-show's fee. Of a fee that was taken already they give some back, or all.</summary>
 internal sealed class Canceller(Play play)
 {
-    private const int MostTries = 12;
+    private const int MostTries = 40;
 
     private static readonly long[] Amounts = [1, 1000, 4500];
     private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromHours(30)];
@@ -27,17 +28,15 @@ internal sealed class Canceller(Play play)
         await CancelAsync(me, setupIntentId);
     }
 
+    // The fee is just being charged.
     public async Task MeddleWithFeeAsync(Actor me, Guid bookingId)
     {
+        play.Enter($"{me.Name}-job", job => play.AskAsync(job, new SweepDueFees.Command()));
         for (var tries = 0; tries < MostTries; tries++)
         {
             await play.Conductor.PauseAsync(me, "looks for a fee in the portal");
             if (await IntentOfAsync($"o.\"BookingId\" = '{bookingId}'") is not { } intentId)
-            {
-                await play.SleepAsync(Waits[0]);
                 continue;
-            }
-
             if (play.Dice.Chance(500) && await CancelAsync(me, intentId))
                 return;
             var amount = Amounts[play.Dice.Throw(Amounts.Length)];

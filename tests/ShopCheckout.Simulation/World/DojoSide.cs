@@ -130,8 +130,8 @@ public sealed class DojoSide : IAsyncDisposable
     /// <returns>False when the provider would not.</returns>
     public async Task<bool> CancelInPortalAsync(string intentId)
     {
-        var kind = intentId.StartsWith("pi_", StringComparison.Ordinal) ? "payment-intents" : "setup-intents";
-        using var response = await _http.DeleteAsync(new Uri($"/{kind}/{intentId}", UriKind.Relative));
+        var path = intentId.StartsWith("pi_", StringComparison.Ordinal) ? $"/payment-intents/{intentId}" : $"/setup-intents/{intentId}?includeAuthorized=true";
+        using var response = await _http.DeleteAsync(new Uri(path, UriKind.Relative));
         return response.IsSuccessStatusCode;
     }
 
