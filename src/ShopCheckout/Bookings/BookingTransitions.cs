@@ -41,6 +41,9 @@ public static class BookingTransitions
         [(DepositStatus.None, DepositStep.Ask)] = DepositStatus.Awaited,
         [(DepositStatus.Awaited, DepositStep.Pay)] = DepositStatus.Paid,
         [(DepositStatus.Awaited, DepositStep.Drop)] = DepositStatus.Dropped,
+
+        // It was in doubt, and turned out to have been paid.
+        [(DepositStatus.Dropped, DepositStep.Pay)] = DepositStatus.Paid,
         [(DepositStatus.Paid, DepositStep.Fall)] = DepositStatus.Falling,
         [(DepositStatus.Paid, DepositStep.Keep)] = DepositStatus.Kept,
         [(DepositStatus.Paid, DepositStep.Return)] = DepositStatus.Returning,

@@ -38,6 +38,7 @@ public sealed class DepositWatch(
         return booking.DepositStatus switch
         {
             DepositStatus.Awaited => AwaitAsync(booking),
+            DepositStatus.Dropped => SeeWhetherItCameAsync(booking),
             DepositStatus.Returning => ReturnAsync(booking),
             DepositStatus.Paid or DepositStatus.Falling or DepositStatus.Kept => StandAsync(booking),
             _ => Task.FromResult(true),
@@ -73,6 +74,19 @@ public sealed class DepositWatch(
         else if (isOver && holdUntil + Patience <= now && booking.Waiting is not null)
             await ChangeAsync(booking.Id, DepositStatus.Awaited, LetGo);
         return answered;
+    }
+
+    // What was given up because it was in doubt is looked at by people, and may prove to be all right: it goes back.
+    private async Task<bool> SeeWhetherItCameAsync(Booking booking)
+    {
+        var (_, payment) = await ReadAsync(booking);
+        if (payment.CapturedMinor > 0 && payment.FlaggedBecause is null)
+        {
+            await ChangeAsync(booking.Id, DepositStatus.Dropped, b => b.DepositCame(clock.GetUtcNow()));
+            await SeeBackAsync(booking, payment);
+        }
+
+        return true;
     }
 
     private static OrderClosing Closing(Booking booking) =>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ShopCheckout.Abuse;
 using ShopCheckout.Alerts;
-using ShopCheckout.Bookings;
 using ShopCheckout.Catalog;
 using ShopCheckout.Checkout;
 using ShopCheckout.Data;
@@ -112,8 +111,10 @@ public sealed class SettlementEffects(
         payment.LiftFlag(now);
         order.LiftFlag(now);
         await alerts.CloseAsync(AlertKind.PaymentMismatch, order.Number, cancellationToken);
-        if (payment.CapturedMinor > 0 && await db.Bookings.AnyAsync(b => b.DepositOrderId == order.Id && b.DepositStatus == DepositStatus.Dropped, cancellationToken))
-            await alerts.RaiseAsync(AlertKind.LatePayment, order.Number, $"{payment.Amount.ToRecord()} was paid for a table that had been given up meanwhile. Give the money back.", cancellationToken);
+
+        // The money may have been in the books before it was in doubt, so that nothing else wakes the booking.
+        if (order.BookingId is { } bookingId)
+            await LookAfterBookingAsync(bookingId, order.Id, cancellationToken);
     }
 
     /// <summary>Ends an unpaid order and gives its stock back.</summary>
@@ -260,7 +261,7 @@ public sealed class SettlementEffects(
     // What became of a deposit, its booking is to follow at once, whoever gave it back. Whoever has just read the booking reads it anew.
     private Task<int> LookAfterBookingAsync(Guid bookingId, Guid orderId, CancellationToken cancellationToken) => db.Bookings
         .Where(b => b.Id == bookingId && b.DepositOrderId == orderId)
-        .ExecuteUpdateAsync(set => set.SetProperty(b => b.NextLookAt, Booking.AtOnce).SetProperty(b => b.Version, b => b.Version + 1), cancellationToken);
+        .ExecuteUpdateAsync(set => set.SetProperty(b => b.NextLookAt, Bookings.Booking.AtOnce).SetProperty(b => b.Version, b => b.Version + 1), cancellationToken);
 
     private static OrderClosing ClosingOf(Order order, DateTimeOffset now) =>
         now >= order.HoldUntil ? OrderClosing.Expiry : OrderClosing.Cancelled("The payment page was closed.");

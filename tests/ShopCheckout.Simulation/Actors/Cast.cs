@@ -156,8 +156,9 @@ internal sealed class Cast
     }
 
     /// <summary>Somebody has a payment page before them; perhaps staff change what it is for.</summary>
-    public void HasOrdered(Guid orderId)
+    public void HasOrdered(Guid orderId, string intentId)
     {
+        HasPaymentPage(intentId);
         if (!_hasCancelled && _play.Dice.IsSo(60, Choice.PortalCancel))
         {
             _hasCancelled = true;
@@ -169,6 +170,17 @@ internal sealed class Cast
         var changer = new Changer(_play, orderId);
         Changers.Add(changer);
         _play.Enter($"changer-{Changers.Count}", changer.LiveAsync);
+    }
+
+    /// <summary>Somebody has a payment page before them; perhaps the shop is once told what is not so.</summary>
+    public void HasPaymentPage(string intentId)
+    {
+        if (_play.Dice.IsSo(40, Choice.Misread))
+            _play.Enter($"mix-up-{intentId[^6..]}", async me =>
+            {
+                await _play.Conductor.PauseAsync(me, "mixes something up");
+                _play.Stage.Dojo.Misread(intentId);
+            });
     }
 
     /// <summary>Somebody has paid; perhaps staff has reason to look at it.</summary>
@@ -224,7 +236,11 @@ internal sealed class Cast
     }
 
     /// <summary>Staff see to what only people can end.</summary>
-    public Task SeeToDepositsAsync() => _clerk.GiveBackDepositsAsync();
+    public async Task SeeToWhatIsStuckAsync()
+    {
+        await _clerk.SeeToFlagsAsync();
+        await _clerk.GiveBackDepositsAsync();
+    }
 
     public void FeesAreDue(Guid bookingId)
     {
@@ -235,7 +251,7 @@ internal sealed class Cast
     }
 
     /// <summary>Nothing is due any more: whether staff and the night have nothing to do either.</summary>
-    public async Task<bool> IsDoneAsync() => !await _clerk.RetryDeadAsync() && !await NightAsync();
+    public async Task<bool> IsDoneAsync() => !await _clerk.RetryDeadAsync() && !await _clerk.SeeToFlagsAsync() && !await NightAsync();
 
     // What was done in the portal may be told by no event: the nightly comparison finds it. It comes in other schedules too, and finds nothing.
     private async Task<bool> NightAsync()

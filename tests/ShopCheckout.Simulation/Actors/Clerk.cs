@@ -13,6 +13,9 @@ internal sealed class Clerk(Play play)
 {
     private const int MostActs = 5;
 
+    // What is still flagged then is so for a reason.
+    private const int MostLooks = 3;
+
     private const string Stuck = """
         SELECT "Id" FROM "InboxEvents" WHERE "State" IN ('Dead', 'Waiting') ORDER BY "ReceivedAt";
         SELECT "Id" FROM "OutgoingMails" WHERE "State" IN ('Dead', 'Waiting') ORDER BY "CreatedAt", "Key";
@@ -31,8 +34,11 @@ internal sealed class Clerk(Play play)
         WHERE b."DepositStatus" = 'Returning' ORDER BY 1;
         """;
 
+    private const string Flagged = "SELECT \"OrderId\", \"IntentId\", \"Amount_Minor\", \"TipMinor\" FROM \"Payments\" WHERE \"FlaggedBecause\" IS NOT NULL AND \"IntentId\" IS NOT NULL ORDER BY \"Reference\"";
+
     private readonly HashSet<Guid> _retried = [];
     private readonly HashSet<Guid> _givenBack = [];
+    private readonly Dictionary<Guid, int> _looks = [];
     private int _acts;
 
     /// <summary>Refunds of deposits that could not be given back by themselves.</summary>
@@ -88,6 +94,31 @@ internal sealed class Clerk(Play play)
                 await play.AskAsync(me, RefundPayments.Command(act.Id, orderId, left.Minor, me.Name, restock: false));
             });
         }
+    }
+
+    /// <summary>Staff look at what is flagged: they set amount and tip anew where the provider shows others, and have it checked.</summary>
+    /// <returns>False when there was nothing.</returns>
+    public async Task<bool> SeeToFlagsAsync()
+    {
+        var any = false;
+        foreach (var row in (await play.Stage.Monitor.ReadAsync(Flagged))[0])
+        {
+            var orderId = (Guid)row[0]!;
+            if ((_looks[orderId] = _looks.GetValueOrDefault(orderId) + 1) > MostLooks)
+                continue;
+            any = true;
+            var seen = await play.Stage.Dojo.IntentAsync((string)row[1]!);
+            await DoAsync(async me =>
+            {
+                if ((long)seen["amount"]!["value"]! != (long)row[2]!)
+                    await play.AskAsync(me, new ChangeAmount.Command(Act(me).Id, orderId, IsTip: false, (long)row[2]!, me.Name, "Simulated"));
+                if (((long?)seen["tipsAmount"]?["value"] ?? 0) != (long)row[3]!)
+                    await play.AskAsync(me, new ChangeAmount.Command(Act(me).Id, orderId, IsTip: true, (long)row[3]!, me.Name, "Simulated"));
+                await play.AskAsync(me, new AskAboutPayment.Command(orderId, Act(me)));
+            });
+        }
+
+        return any;
     }
 
     // Who got no answer presses again.

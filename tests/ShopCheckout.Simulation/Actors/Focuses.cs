@@ -116,6 +116,9 @@ public static class Focuses
     /// <summary>Payment pages are cancelled in the provider's portal.</summary>
     public static Focus PortalCancels { get; } = new Focus("portal-cancels").With(Choice.Theme, Buying, Money).Often(Choice.PortalCancel, Always);
 
+    /// <summary>One answer about each payment says what is not so, and staff find out.</summary>
+    public static Focus Misread { get; } = new Focus("misread").Often(Choice.Misread, Always).With(Choice.Theme, Buying, Money, Tables).Often(Choice.Deposit, Always);
+
     /// <summary>No payment page can be opened.</summary>
     public static Focus NoPage { get; } = new Focus("no-page").With(Choice.Theme, Buying).With(Choice.AtPaymentPage, 2).With(Choice.Faults, OnlyCalls).Failing("POST /payment-intents", NotDone, perMille: 950);
 
@@ -172,7 +175,7 @@ public static class Focuses
     /// <summary>Every one that can be asked for.</summary>
     public static IReadOnlyList<Focus> All { get; } =
     [
-        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, ChangesLate, PortalHolds, Plans, Portal, PortalCancels, Tips, Unheard,
+        Refunds, RefundsNotDone, RefundsDone, RefundsCutShort, Returns, ReturnsAgain, AskingBack, Racing, Reversals, ReversalsNotDone, ReversalsDone, Parts, Captures, CapturesDone, Changes, ChangesLate, PortalHolds, Plans, Portal, PortalCancels, Misread, Tips, Unheard,
         Scarcity, TwoTabs, SecondWindow, LateNews, NoPage, Mails, OneTable, Cards, NoShows, PortalFees, PortalCards, TakenBack, CallingOff, Crowding,
         Deposits, DepositsGoBack, PortalDeposits, DepositsTooLate, DepositsUnpaid, DepositsKept, DepositsTakenBack,
     ];

@@ -84,6 +84,8 @@ internal sealed class Guest
     private async Task<bool?> AtTheCardPageAsync(Actor me, BookingResult.GiveCardAt page)
     {
         var intentId = page.Link.Split('/')[^1];
+        if (_party >= DepositFrom)
+            _play.Cast.HasPaymentPage(intentId);
         switch (_play.Dice.Throw(12, Choice.AtCardPage))
         {
             case 1:

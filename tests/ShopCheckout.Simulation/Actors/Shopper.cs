@@ -40,6 +40,9 @@ internal sealed class Shopper
 
     public IReadOnlyList<(int Product, int Quantity)> Wants { get; }
 
+    /// <summary>How many of the first product were wanted instead, beside one of the second, each time the shopper thought again.</summary>
+    public List<int> Changed { get; } = [];
+
     /// <summary>Intents whose page was approved for this basket.</summary>
     public HashSet<string> Approved { get; } = new(StringComparer.Ordinal);
 
@@ -58,7 +61,7 @@ internal sealed class Shopper
                 case PlaceOrder.Result.PayAt pay:
                     var intentId = pay.PaymentLink.Split('/')[^1];
                     Agreed.Add((intentId, onTheButton.Goods, onTheButton.Tip));
-                    _play.Cast.HasOrdered(pay.OrderId);
+                    _play.Cast.HasOrdered(pay.OrderId, intentId);
                     if (await AtThePaymentPageAsync(me, pay.OrderId, intentId))
                         return;
                     break;
@@ -99,7 +102,8 @@ internal sealed class Shopper
                     return true;
                 break; // The page is still open in another window.
             case 5:
-                await _play.AskAsync(me, new ChangeBasket.Command(BasketId, [new("tea", 1 + _play.Dice.Throw(2)), new("mug", 1)]));
+                Changed.Add(1 + _play.Dice.Throw(2));
+                await _play.AskAsync(me, new ChangeBasket.Command(BasketId, [new("tea", Changed[^1]), new("mug", 1)]));
                 return false; // Presses Pay on the changed basket.
             case 6:
                 await _play.AskAsync(me, new ResumePayment.Command(orderId));

@@ -16,6 +16,7 @@ internal static class Judge
             .. MoneyRules.OneChargeForEachWish(play, books, truth),
             .. MoneyRules.ChargedAsAgreed(play, books, truth),
             .. MoneyRules.PaidMeansSeen(play, books, truth),
+            .. await MoneyRules.FlagsStandForAReasonAsync(play, books),
             .. MoneyRules.NobodyIsBotheredForNothing(play, books),
             .. IntentionRules.RefundsAddUp(books, truth),
             .. IntentionRules.CapturesAddUp(books, truth),

@@ -29,14 +29,24 @@ internal static class MoneyRules
             yield return $"Our ledger does not balance: {books.Ledger.Sum(e => e.Minor)}.";
     }
 
-    /// <summary>Who meant to buy once is charged once.</summary>
+    /// <summary>Who meant to buy once is charged once. Who changed the basket while it was being paid in another window may be charged for the
+    /// rest, and for no more than was ever wanted.</summary>
     public static IEnumerable<string> OneChargeForEachWish(Play play, Books books, IReadOnlyDictionary<string, Truth> truth)
     {
         foreach (var shopper in play.Cast.Shoppers)
         {
             var charged = shopper.Approved.Where(i => truth.TryGetValue(i, out var t) && t.Charged > 0).ToList();
-            if (charged.Count > 1)
+            if (charged.Count > 1 && shopper.Changed.Count == 0)
                 yield return $"Shopper {shopper.Number} was charged {charged.Count} times.";
+            var orders = books.Payments.Where(p => p.IntentId is { } intent && charged.Contains(intent)).Select(p => p.OrderId).ToHashSet();
+            foreach (var lines in books.SoldLines.Where(l => orders.Contains(l.OrderId)).GroupBy(l => l.ProductId, l => l.Quantity))
+            {
+                var product = books.Stocks.Select(s => s.ProductId).ToList().IndexOf(lines.Key);
+                var wanted = shopper.Wants.Where(w => w.Product == product).Select(w => w.Quantity).Concat(shopper.Changed.Select(teas => product switch { 0 => teas, 1 => 1, _ => 0 })).Append(0).Max();
+                if (lines.Sum() > wanted)
+                    yield return $"Shopper {shopper.Number} wanted {wanted} of product {product} and was charged for {lines.Sum()}.";
+            }
+
             foreach (var intent in charged.Where(i => books.Payments.All(p => p.IntentId != i)))
                 yield return $"Shopper {shopper.Number} paid an intent that no payment knows: {intent[^6..]}.";
         }
@@ -57,6 +67,21 @@ internal static class MoneyRules
             if (t.Authorised != payment.TotalMinor)
                 yield return $"The payment for {intentId[^6..]} is for {payment.TotalMinor}, but {t}.";
         }
+    }
+
+    /// <summary>What is flagged in the end is not what was agreed: staff looked at all the rest.</summary>
+    public static async Task<IEnumerable<string>> FlagsStandForAReasonAsync(Play play, Books books)
+    {
+        var wrong = new List<string>();
+        foreach (var payment in books.Payments.Where(p => p is { IsFlagged: true, IntentId: not null }))
+        {
+            var seen = await play.Stage.Dojo.IntentAsync(payment.IntentId!);
+            var total = (long)seen["amount"]!["value"]! + ((long?)seen["tipsAmount"]?["value"] ?? 0);
+            if (total == payment.TotalMinor || (string)seen["status"]! is "Created" or "Authorized")
+                wrong.Add($"The payment over {payment.TotalMinor} is flagged, though theirs is {(string)seen["status"]!} over {total}.");
+        }
+
+        return wrong;
     }
 
     /// <summary>An order is paid if and only if its own intent was charged with its total.</summary>

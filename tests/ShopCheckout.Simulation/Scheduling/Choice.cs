@@ -45,6 +45,9 @@ public enum Choice
     /// <summary>A card that was given as guarantee is let go in the portal.</summary>
     PortalCard,
 
+    /// <summary>One answer about a payment says what is not so.</summary>
+    Misread,
+
     /// <summary>What the schedule is mostly about.</summary>
     Theme = 100,
 

@@ -23,6 +23,7 @@ public sealed class DojoSide : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Chance _chance;
     private readonly SandboxStore _store;
+    private readonly HashSet<string> _misread = new(StringComparer.Ordinal);
 
     private DojoSide(WebApplication app, Chance chance)
     {
@@ -81,7 +82,11 @@ public sealed class DojoSide : IAsyncDisposable
         Late.Clear();
         ArrivedLate.Clear();
         Refunds.Clear();
+        _misread.Clear();
     }
+
+    /// <summary>The shop's next look at an intent shows another amount: somebody between the two errs, once.</summary>
+    public void Misread(string intentId) => _misread.Add(intentId);
 
     /// <summary>The answer is whole when this returns.</summary>
     public async Task<HttpResponseMessage> SendAsync(WireCall call)
@@ -91,6 +96,13 @@ public sealed class DojoSide : IAsyncDisposable
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
         if (call.Key is { } key && response.IsSuccessStatusCode)
             Refunds.Add((key, (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["refundId"]!));
+        if (call.Method == HttpMethod.Get && response.IsSuccessStatusCode && _misread.Remove(call.Url.Segments[^1]))
+        {
+            var seen = await ReadAsync(response);
+            seen["amount"]!["value"] = (long)seen["amount"]!["value"]! + 1;
+            response.Content = JsonContent.Create(seen);
+        }
+
         return response;
     }
 

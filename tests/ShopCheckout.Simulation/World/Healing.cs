@@ -51,7 +51,7 @@ internal sealed class Healing(Play play, FaultPlan faults)
             {
                 await DecideAsync();
                 await DecideOnHoldsAsync();
-                await play.Cast.SeeToDepositsAsync();
+                await play.Cast.SeeToWhatIsStuckAsync();
             }
 
             var diary = await Diary.ReadAsync(play.Stage);

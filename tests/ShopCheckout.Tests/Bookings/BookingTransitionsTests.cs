@@ -25,7 +25,7 @@ public sealed class BookingTransitionsTests
     private static readonly (DepositStatus From, DepositStep Step, DepositStatus To)[] LegalDeposits =
     [
         (DepositStatus.None, DepositStep.Ask, DepositStatus.Awaited), (DepositStatus.Awaited, DepositStep.Pay, DepositStatus.Paid),
-        (DepositStatus.Awaited, DepositStep.Drop, DepositStatus.Dropped), (DepositStatus.Paid, DepositStep.Fall, DepositStatus.Falling),
+        (DepositStatus.Awaited, DepositStep.Drop, DepositStatus.Dropped), (DepositStatus.Dropped, DepositStep.Pay, DepositStatus.Paid), (DepositStatus.Paid, DepositStep.Fall, DepositStatus.Falling),
         (DepositStatus.Paid, DepositStep.Keep, DepositStatus.Kept), (DepositStatus.Paid, DepositStep.Return, DepositStatus.Returning),
         (DepositStatus.Falling, DepositStep.TakeBack, DepositStatus.Paid), (DepositStatus.Falling, DepositStep.Keep, DepositStatus.Kept),
         (DepositStatus.Returning, DepositStep.Back, DepositStatus.Returned),

@@ -99,7 +99,7 @@ public sealed class LiftFlagTests
     }
 
     [Fact]
-    public async Task DepositOfATableThatWasGivenUp_SomebodyIsTold()
+    public async Task DepositOfATableThatWasGivenUp_GoesBackAndIsTold()
     {
         await using var booked = await BookedShop.OpenAsync(rules: rules => rules.DepositMinor = 1000);
         var (bookingId, intent) = BookedShop.CardPage(await booked.BookAsync());
@@ -107,12 +107,37 @@ public sealed class LiftFlagTests
         await booked.Shop.SendAsync(new SyncBooking.Command(bookingId));
         await booked.Shop.Sandbox.PayByCardAsync(intent);
         await booked.LetPassAsync(TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(5));
+        Assert.Equal(DepositStatus.Dropped, (await booked.FindAsync(bookingId)).DepositStatus);
 
         Assert.Equal(Settlement.InStep, await AskAsync(booked.Shop, (await booked.Shop.TheOrderAsync()).Order.Id));
+        await booked.LetPassAsync(TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(5));
 
+        var booking = await booked.FindAsync(bookingId);
+        Assert.Equal((BookingStatus.Lapsed, DepositStatus.Returned, booking.DepositMinor), (booking.Status, booking.DepositStatus, booking.DepositBackMinor));
         await using var db = booked.Shop.Database();
-        Assert.Equal(AlertKind.LatePayment, (await db.Alerts.SingleAsync(a => a.ResolvedAt == null)).Kind);
+        Assert.Single(await db.OutgoingMails.Where(m => m.Key.StartsWith("booking-deposit-too-late") && m.Recipient == "ada@example.com").ToListAsync());
+        Assert.False(await db.Alerts.AnyAsync(a => a.ResolvedAt == null));
+    }
+
+    [Fact]
+    public async Task DepositDoubtedAfterItWasTakenAndTheTableGivenUp_GoesBack()
+    {
+        await using var booked = await BookedShop.OpenAsync(rules: rules => rules.DepositMinor = 1000);
+        var (bookingId, intent) = BookedShop.CardPage(await booked.BookAsync());
+        await booked.Shop.Sandbox.PayByCardAsync(intent);
+        var orderId = (await booked.Shop.TheOrderAsync()).Order.Id;
+        await booked.Shop.SendAsync(new SyncPayment.Command(orderId));
+        await booked.Shop.Sandbox.ShowInsteadAsync(1, ("amount.value", 1));
+        await booked.Shop.SendAsync(new SyncPayment.Command(orderId));
+        await booked.Shop.SendAsync(new CancelBooking.Command(bookingId, 0));
+        await booked.LetPassAsync(TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(5));
         Assert.Equal(DepositStatus.Dropped, (await booked.FindAsync(bookingId)).DepositStatus);
+
+        await AskAsync(booked.Shop, orderId);
+        await booked.LetPassAsync(TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(5));
+
+        var booking = await booked.FindAsync(bookingId);
+        Assert.Equal((BookingStatus.Lapsed, DepositStatus.Returned, booking.DepositMinor), (booking.Status, booking.DepositStatus, booking.DepositBackMinor));
     }
 
     private static async Task<Guid> FlaggedAsync(TestShop shop)
