@@ -1,5 +1,6 @@
 using ShopCheckout.Gateway;
 using ShopCheckout.Simulation.Actors;
+using ShopCheckout.Simulation.Scheduling;
 
 namespace ShopCheckout.Simulation.Mutants;
 
@@ -44,6 +45,16 @@ internal static class BookingMutants
         {
             Focus = Focuses.NoShows,
             Database = Meddling.Changing("Bookings", """IF NEW."FeeStatus" = 'Taken' AND OLD."FeeStatus" <> 'Taken' THEN NEW."FeeStatus" := 'Due'; NEW."FeeDueAt" := OLD."FeeDueAt"; END IF;"""),
+        },
+        new("what is flagged stays so whatever staff find")
+        {
+            Focus = Focuses.Misread,
+            Database = Meddling.Changing("Payments", """IF OLD."FlaggedBecause" IS NOT NULL AND NEW."FlaggedBecause" IS NULL THEN NEW."FlaggedBecause" := OLD."FlaggedBecause"; END IF;"""),
+        },
+        new("a deposit that was in doubt is forgotten")
+        {
+            Focus = Focuses.Misread.With(Choice.Theme, 7),
+            Database = Meddling.Before("Bookings", """IF NEW."DepositStatus" = 'Dropped' THEN NEW."NextLookAt" := NULL; END IF;"""),
         },
         new("no card is ever let go") { Focus = Focuses.Cards, Database = Meddling.Before("BookingAgreements", """NEW."CloseAt" := NULL;""") },
         new("nobody looks after bookings") { Focus = Focuses.Cards, Database = Meddling.Before("Bookings", """NEW."NextLookAt" := NULL;""") },
