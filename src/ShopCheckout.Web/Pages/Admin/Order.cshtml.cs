@@ -35,6 +35,10 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource i
     [TempData]
     public string? Notice { get; set; }
 
+    /// <summary>Why what was pressed came to nothing.</summary>
+    [TempData]
+    public string? Trouble { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new ViewOrder.Query(id), cancellationToken) is not { } order
@@ -51,13 +55,15 @@ public sealed class OrderModel(IMediator mediator, OrderLinks links, IIdSource i
     public async Task<IActionResult> OnPostCheckAsync(Guid id, Guid actId, CancellationToken cancellationToken)
     {
         var act = new StaffAct(actId == Guid.Empty ? ActId : actId, User.StaffName(), "Pressed \"Check with Dojo\".");
-        Notice = await mediator.Send(new AskAboutPayment.Command(id, act), cancellationToken) switch
+        var seen = await mediator.Send(new AskAboutPayment.Command(id, act), cancellationToken);
+        Notice = seen == Settlement.InStep ? "Checked: this page now shows what Dojo shows." : null;
+        Trouble = seen switch
         {
-            Settlement.InStep => "Checked: this page now shows what Dojo shows.",
+            Settlement.InStep => null,
             Settlement.Unreachable => "Dojo did not answer. Nothing was changed.",
             Settlement.NotFound => "Dojo does not know this payment intent.",
             Settlement.NotOurs => "There is no payment intent to ask about yet.",
-            Settlement.Mismatch => "Dojo's intent is still not what was agreed. The payment stays flagged.",
+            Settlement.Mismatch => "Dojo's intent is not what was agreed, so the payment is flagged.",
             Settlement.Illegal => "Dojo shows a state that cannot follow ours. An alert says more.",
             _ => "The order was being changed at the same moment. Try again.",
         };

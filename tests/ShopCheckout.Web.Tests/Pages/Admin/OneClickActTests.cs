@@ -36,6 +36,25 @@ public sealed class OneClickActTests
     }
 
     [Fact]
+    public async Task CheckWithDojo_FlaggedThenRightAgain_SaidSoAndGoesOn()
+    {
+        await using var shop = await ShopFactory.OpenAsync();
+        var order = await BuyAsync(shop);
+        using var staff = await shop.SignInAsync();
+        await shop.Sandbox.ShowInsteadAsync(1, ("amount.value", 1));
+
+        var flagged = await CheckAsync(staff, order.Id);
+        Assert.Contains("not what was agreed", flagged.QuerySelector(".alert-warn")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing moves while this stands", flagged.QuerySelector(".alert-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(flagged.QuerySelector(".alert-good"));
+
+        var lifted = await CheckAsync(staff, order.Id);
+        Assert.Null(lifted.QuerySelector(".alert-bad, .alert-warn"));
+        Assert.Contains("shows what Dojo shows", lifted.QuerySelector(".alert-good")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Looked into", lifted.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RefundOfALatePayment_PressedTwice_GivesBackOnceAndTheAlertIsGone()
     {
         await using var shop = await ShopFactory.OpenAsync();
@@ -97,6 +116,15 @@ public sealed class OneClickActTests
 
     private static async Task<IHtmlDocument> ReadUnknownAsync(HttpClient staff) =>
         await ShopFactory.ReadAsync(await staff.GetAsync(new Uri("/admin/unknown", UriKind.Relative)));
+
+    private static async Task<IHtmlDocument> CheckAsync(HttpClient staff, Guid orderId)
+    {
+        var address = new Uri($"/admin/orders/{orderId}", UriKind.Relative);
+        var form = (await ShopFactory.ReadAsync(await staff.GetAsync(address))).Forms.Single(f => f.Action.Contains("handler=Check", StringComparison.Ordinal));
+        using var done = await ShopFactory.SubmitAsync(staff, form.GetAttribute("action")!, form);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        return await ShopFactory.ReadAsync(await staff.GetAsync(address));
+    }
 
     private static async Task<Order> BuyAsync(ShopFactory shop)
     {
