@@ -47,7 +47,7 @@ public static class ListBookings
         }
 
         private Row RowOf(Booking b, string table, DateTimeOffset now) => new(
-            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.DepositStatus, b.Deposit, b.DepositBack, b.WasDepositDoubted, b.Notes, b.Contact.Phone,
+            b.Id, b.Number, clock.TimeText(b.StartsAt), clock.TimeText(b.EndsAt), b.Contact.Name, b.PartySize, table, b.Status, b.FeeStatus, b.Fee, b.DepositStatus, b.Deposit, b.DepositBack, b is { WasDepositDoubted: true, DepositStatus: DepositStatus.Dropped }, b.Notes, b.Contact.Phone,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Arrived, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.NoShow, options.Value, now) is null,
             MarkBooking.WhyNot(b, MarkBooking.Mark.Undo, options.Value, now) is null,

@@ -114,6 +114,7 @@ public sealed class LiftFlagTests
 
         var booking = await booked.FindAsync(bookingId);
         Assert.Equal((BookingStatus.Lapsed, DepositStatus.Returned, booking.DepositMinor), (booking.Status, booking.DepositStatus, booking.DepositBackMinor));
+        Assert.False((await booked.Shop.SendAsync(new ListBookings.Query(booking.ServiceDate))).Bookings.Single().IsDepositDoubted);
         await using var db = booked.Shop.Database();
         Assert.Single(await db.OutgoingMails.Where(m => m.Key.StartsWith("booking-deposit-too-late") && m.Recipient == "ada@example.com").ToListAsync());
         Assert.False(await db.Alerts.AnyAsync(a => a.ResolvedAt == null));
