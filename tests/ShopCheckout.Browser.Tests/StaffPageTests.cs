@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ShopCheckout.Payments;
-using ShopCheckout.Reconciliation;
 using ShopCheckout.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -197,7 +196,7 @@ public sealed partial class StaffPageTests(Chromium chromium, StaffShop staffed)
         await staff.GoAsync("/admin/reconciliation");
         await focus.PressAsync("main [type=submit]", "Enter");
         await page.ArriveAtAsync("/admin/reconciliation/*");
-        await IsDoneAsync(staff);
+        await ReconciliationPages.IsDoneAsync(Shop, staff.Page);
         await focus.PressAsync("article summary", "Enter");
         await focus.TypeAsync("article details[open] input[name=reason]", "The till in the market hall");
         await page.Keyboard.PressAsync("Enter");
@@ -254,24 +253,7 @@ public sealed partial class StaffPageTests(Chromium chromium, StaffShop staffed)
         await staff.Page.ArriveAtAsync("/admin/reconciliation/*");
         await LookAsync(staff, "run, under way");
         await staff.Page.UnrouteAsync(Pages);
-        await IsDoneAsync(staff);
-    }
-
-    private async Task IsDoneAsync(Shopper staff)
-    {
-        var run = Guid.Parse(new Uri(staff.Page.Url).Segments[^1]);
-        await LiveShop.EventuallyAsync(
-            async () =>
-            {
-                await using var db = Shop.Database();
-                return await db.ReconciliationRuns.AnyAsync(r => r.Id == run && r.State == RunState.Done);
-            },
-            "the run is done",
-            TimeSpan.FromMinutes(3));
-
-        // The page finds out by itself.
-        await Expect(staff.Page.Locator("[data-progress]")).ToHaveCountAsync(0);
-        await staff.Page.IsLoadedAsync();
+        await ReconciliationPages.IsDoneAsync(Shop, staff.Page);
     }
 
     private async Task<Guid> OrderAsync(Shopper shopper, string email, bool isPaid)
