@@ -84,7 +84,6 @@ public sealed class ReconciliationTests
     [InlineData("UPDATE \"OrderLines\" SET \"Quantity\" = 3", BreakKind.OrderAmountDiffers, "The order says £9.00, its lines and delivery come to £13.50.")]
     [InlineData("UPDATE \"LedgerEntries\" SET \"Amount_Minor\" = \"Amount_Minor\" - 1", BreakKind.LedgerDiffers, "The ledger's two sides are £0.02 apart.")]
     [InlineData("UPDATE \"LedgerEntries\" SET \"Amount_Minor\" = \"Amount_Minor\" * 2", BreakKind.LedgerDiffers, "The ledger has £18.00 for captured; the payment says £9.00.")]
-    [InlineData("UPDATE \"Payments\" SET \"FlaggedBecause\" = 'Odd.'", BreakKind.Flagged, "The payment is flagged and nothing moves: Odd.")]
     public async Task TamperedWith_ListedUntilSomebodyAcceptsIt(string sql, BreakKind kind, string explanation)
     {
         await using var shop = await TestShop.OpenAsync();
@@ -107,6 +106,25 @@ public sealed class ReconciliationTests
         Assert.Equal(1, again.Explained);
         var accepted = Assert.Single(await shop.BreaksAsync());
         Assert.Equal((BreakState.Accepted, "ada@shop.example", "Known."), (accepted.State, accepted.ClosedBy, accepted.ClosedBecause));
+    }
+
+    [Fact]
+    public async Task FlaggedThoughAllIsAsAgreed_ListedUntilSomebodyChecksIt()
+    {
+        await using var shop = await TestShop.OpenAsync();
+        await PaidOrder.PlaceAsync(shop);
+        await shop.TamperAsync("UPDATE \"Payments\" SET \"FlaggedBecause\" = 'Odd.'");
+
+        var run = await shop.ReconcileAsync();
+
+        Assert.Equal((1, 0), (run.Total, run.Explained));
+        var found = await shop.TheOpenBreakAsync();
+        Assert.Equal((BreakKind.Flagged, "The payment is flagged and nothing moves: Odd."), (found.Kind, found.Explanation));
+        Assert.NotEmpty(BreakKind.Flagged.Repair());
+        Assert.NotNull(await shop.OpenAlertAsync());
+        Assert.Equal(HealBreak.Result.Healed, await shop.SendAsync(new HealBreak.Command(found.Id, "ada@shop.example")));
+        Assert.Equal(BreakState.Healed, Assert.Single(await shop.BreaksAsync()).State);
+        Assert.Null(await shop.OpenAlertAsync());
     }
 
     [Fact]
