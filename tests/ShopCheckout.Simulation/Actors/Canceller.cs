@@ -53,7 +53,6 @@ internal sealed class Canceller(Play play)
         if (!await play.Stage.Dojo.CancelInPortalAsync(intentId))
             return false;
         play.Conductor.Trace.Note(play.Conductor.Time.Now, me.Name, $"cancels {intentId[^6..]} in the portal");
-        play.Cast.PortalCancels.Add(intentId);
         return true;
     }
 

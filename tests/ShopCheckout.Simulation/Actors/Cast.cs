@@ -119,9 +119,6 @@ internal sealed class Cast
     /// <summary>What was let go, or undone as a whole, past the shop.</summary>
     public HashSet<string> PortalReversals { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What was cancelled past the shop: payment intents, and setup intents.</summary>
-    public HashSet<string> PortalCancels { get; } = new(StringComparer.Ordinal);
-
     /// <summary>What is sold is paid for on the day it comes out.</summary>
     public Guid PlannedProduct => Warehouse.Planned;
 
